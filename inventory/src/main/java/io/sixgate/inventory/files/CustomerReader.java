@@ -1,0 +1,33 @@
+package io.sixgate.inventory.files;
+
+import io.sixgate.inventory.model.Label;
+import io.sixgate.inventory.model.Problem;
+import io.sixgate.inventory.net.Hostname;
+import io.sixgate.inventory.net.Ipv6Prefix;
+import io.sixgate.inventory.yaml.YamlFile;
+import io.sixgate.inventory.yaml.YamlMap;
+import io.sixgate.inventory.yaml.YamlValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads customer.yaml. */
+final class CustomerReader {
+  private CustomerReader() {}
+
+  static Optional<CustomerDeclaration> read(
+      Label name, byte[] bytes, String file, Consumer<Problem> problems) {
+    Optional<YamlMap> root =
+        YamlFile.read(bytes, file, problems).flatMap(v -> v.lenientMap("prefixes", "domains"));
+    if (root.isEmpty()) {
+      return Optional.empty();
+    }
+    List<YamlValue> prefixes =
+        root.get().required("prefixes", "[2001:db8:a::/48]").map(YamlValue::list).orElse(List.of());
+    return Optional.of(
+        new CustomerDeclaration(
+            name,
+            Reading.eachDeclared(prefixes, Ipv6Prefix::parse),
+            Reading.eachDeclared(root.get().list("domains"), Hostname::parse)));
+  }
+}

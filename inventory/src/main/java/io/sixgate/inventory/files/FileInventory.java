@@ -1,0 +1,292 @@
+package io.sixgate.inventory.files;
+
+import io.sixgate.inventory.files.FileTree.Delta;
+import io.sixgate.inventory.files.FileTree.Found;
+import io.sixgate.inventory.model.Gateway;
+import io.sixgate.inventory.model.HostId;
+import io.sixgate.inventory.model.Inventory;
+import io.sixgate.inventory.model.InventorySource;
+import io.sixgate.inventory.model.InventoryUnavailable;
+import io.sixgate.inventory.model.Label;
+import io.sixgate.inventory.model.Place;
+import io.sixgate.inventory.model.Problem;
+import io.sixgate.inventory.yaml.YamlFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The inventory in a folder of YAML files. While it is watched, a read costs what the watch saw;
+ * else it costs one stat per file. The content of a file is read only if its time, size or inode
+ * changed.
+ */
+public final class FileInventory implements InventorySource {
+  /**
+   * A file that makes no sense and is younger than this may be half written; what it said before
+   * stands until then.
+   */
+  private static final long GRACE_MILLIS = 200;
+
+  /** Far more than any disk needs for 1 MiB. */
+  private static final Duration READ_DEADLINE = Duration.ofSeconds(5);
+
+  /** From here on a second core is worth the threads. */
+  private static final int MANY = 1000;
+
+  private final Path folder;
+  private final Clock clock;
+  private final FileTree tree;
+  private final Assembly assembly = new Assembly();
+  private final Dirt dirt = new Dirt();
+  private final Set<Found> doubtful = new HashSet<>();
+  private List<Problem> gatewayProblems = List.of();
+  private volatile FolderWatch watch;
+  private long filesRead;
+
+  /** The inventory in this folder, which may be a symbolic link and need not exist yet. */
+  public FileInventory(Path folder) {
+    this(folder, Clock.systemUTC());
+  }
+
+  FileInventory(Path folder, Clock clock) {
+    this.folder = folder;
+    this.clock = clock;
+    this.tree = new FileTree(folder, clock);
+    dirt.addAll();
+  }
+
+  @Override
+  public synchronized Inventory read() throws InventoryUnavailable {
+    Delta delta = scan();
+    List<Parsed> parsed = parse(delta);
+    delta.removed().forEach(this::remove);
+    parsed.forEach(this::put);
+    if (assembly.gateway().isEmpty()) {
+      throw new InventoryUnavailable(
+          gatewayProblems.isEmpty() ? List.of(noGateway()) : gatewayProblems);
+    }
+    return assembly.assemble(tree.problems());
+  }
+
+  /** Where the host's file is, or would be. */
+  public Path path(HostId host) {
+    return tree.path(found(host));
+  }
+
+  /** The host's file as problems name it: {@code acme/web1.yaml}. */
+  public static String file(HostId host) {
+    return found(host).file();
+  }
+
+  /** Whether a host may have this name: {@code customer.yaml} is the customer's own. */
+  public static boolean isHost(HostId host) {
+    return !found(host).name().equals(FileTree.CUSTOMER);
+  }
+
+  /**
+   * What a read would give if the host's file had this content. It costs one file more than the
+   * read before it. This object is of no use after that.
+   */
+  public synchronized Inventory imagine(HostId host, byte[] content) throws InventoryUnavailable {
+    read();
+    List<Problem> problems = new ArrayList<>();
+    assembly.putHost(host, HostReader.read(host, content, file(host), problems::add), problems);
+    return assembly.assemble(tree.problems());
+  }
+
+  private static Found found(HostId host) {
+    return new Found(host.customer().text(), host.host() + ".yaml");
+  }
+
+  /** Makes the next read look at every file, whether or not the watch saw anything. */
+  public void rescan() {
+    dirt.addAll();
+  }
+
+  @Override
+  public AutoCloseable watch(Runnable onChange) {
+    dirt.addAll();
+    FolderWatch started = new FolderWatch(folder, dirt, onChange);
+    watch = started;
+    return () -> {
+      started.close();
+      if (watch == started) {
+        watch = null;
+      }
+    };
+  }
+
+  private Delta scan() throws InventoryUnavailable {
+    Dirt.Taken dirty = dirt.take();
+    Delta delta = new Delta();
+    try {
+      if (dirty.all() || watch == null || !watch.seesEverything()) {
+        return tree.scanAll();
+      }
+      if (dirty.root()) {
+        tree.scanRoot(delta);
+      }
+      scan(dirty, delta);
+      return delta;
+    } catch (IOException e) {
+      dirt.addAll();
+      throw new InventoryUnavailable(
+          List.of(
+              new Problem(
+                  new Place(String.valueOf(folder), 1, 1),
+                  "",
+                  "",
+                  "the inventory folder cannot be read (" + FileTree.why(e) + ")",
+                  "create it, or name another by --inventory")));
+    }
+  }
+
+  private void scan(Dirt.Taken dirty, Delta delta) throws IOException {
+    for (String name : dirty.folders()) {
+      tree.scanAgain(name, delta);
+    }
+    Set<Found> files = new HashSet<>(dirty.files());
+    doubtful.stream().filter(file -> !isYoung(file)).forEach(files::add);
+    for (Found file : files) {
+      if (!dirty.folders().contains(file.folder())) {
+        tree.scanEntry(file.folder(), file.name(), delta);
+      }
+    }
+  }
+
+  private static Problem noGateway() {
+    return new Problem(
+        new Place(FileTree.GATEWAY, 1, 1),
+        "",
+        "",
+        "it is missing, and without it nothing is known about the gateway",
+        "write it, with addresses:, provider-prefixes: and customer-prefixes:");
+  }
+
+  /** A file's declaration of one of the three kinds, or its failure. */
+  private record Parsed(
+      Found file,
+      Optional<Gateway> gateway,
+      Optional<CustomerDeclaration> customer,
+      Optional<HostDeclaration> host,
+      List<Problem> problems,
+      Optional<IOException> failure) {
+    boolean isUsable() {
+      return gateway.isPresent() || customer.isPresent() || host.isPresent();
+    }
+  }
+
+  private List<Parsed> parse(Delta delta) {
+    Set<Found> changed = new HashSet<>(delta.changed());
+    filesRead += changed.size();
+    Stream<Found> files = changed.size() < MANY ? changed.stream() : changed.parallelStream();
+    List<Parsed> good = new ArrayList<>();
+    for (Parsed parsed : files.map(this::parse).toList()) {
+      if (parsed.failure().isPresent()) {
+        tree.unreadable(parsed.file(), parsed.failure().get(), delta);
+      } else {
+        good.add(parsed);
+      }
+    }
+    return good;
+  }
+
+  private Parsed parse(Found file) {
+    List<Problem> problems = new ArrayList<>();
+    Optional<Gateway> gateway = Optional.empty();
+    Optional<CustomerDeclaration> customer = Optional.empty();
+    Optional<HostDeclaration> host = Optional.empty();
+    try {
+      byte[] bytes =
+          DeadlineReader.read(tree.readable(file), YamlFile.MOST_BYTES + 1, READ_DEADLINE);
+      if (file.folder().equals(FileTree.ROOT)) {
+        gateway = GatewayReader.read(bytes, file.file(), problems::add);
+      } else if (file.name().equals(FileTree.CUSTOMER)) {
+        customer = CustomerReader.read(new Label(file.folder()), bytes, file.file(), problems::add);
+      } else {
+        host = HostReader.read(id(file), bytes, file.file(), problems::add);
+      }
+    } catch (IOException e) {
+      return new Parsed(file, gateway, customer, host, problems, Optional.of(e));
+    }
+    return new Parsed(file, gateway, customer, host, problems, Optional.empty());
+  }
+
+  private static HostId id(Found file) {
+    String name = file.name().substring(0, file.name().length() - ".yaml".length());
+    return new HostId(new Label(file.folder()), new Label(name));
+  }
+
+  private void put(Parsed parsed) {
+    Found file = parsed.file();
+    doubtful.remove(file);
+    if (!parsed.isUsable() && isServed(file) && isYoung(file)) {
+      doubtful.add(file);
+      tree.unsettle(file);
+      lookAgainLater();
+      return;
+    }
+    if (file.folder().equals(FileTree.ROOT)) {
+      gatewayProblems = ProblemLimit.of(parsed.problems());
+      assembly.putGateway(parsed.gateway());
+    } else if (file.name().equals(FileTree.CUSTOMER)) {
+      assembly.putCustomer(new Label(file.folder()), parsed.customer(), parsed.problems());
+    } else {
+      assembly.putHost(id(file), parsed.host(), parsed.problems());
+    }
+  }
+
+  private boolean isServed(Found file) {
+    if (file.folder().equals(FileTree.ROOT)) {
+      return assembly.gateway().isPresent();
+    }
+    return file.name().equals(FileTree.CUSTOMER)
+        ? assembly.hasUsable(new Label(file.folder()))
+        : assembly.hasUsable(id(file));
+  }
+
+  private boolean isYoung(Found file) {
+    long age = clock.millis() - tree.modifiedMillis(file);
+    return age >= 0 && age < GRACE_MILLIS;
+  }
+
+  private void lookAgainLater() {
+    FolderWatch watching = watch;
+    if (watching != null) {
+      CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
+          .execute(watching::wake);
+    }
+  }
+
+  private void remove(Found file) {
+    doubtful.remove(file);
+    if (file.folder().equals(FileTree.ROOT)) {
+      gatewayProblems = List.of();
+      assembly.putGateway(Optional.empty());
+    } else if (file.name().equals(FileTree.CUSTOMER)) {
+      assembly.removeCustomer(new Label(file.folder()));
+    } else {
+      assembly.removeHost(id(file));
+    }
+  }
+
+  /** How many files' contents were read so far. */
+  synchronized long filesRead() {
+    return filesRead;
+  }
+
+  /** As if the kernel's queue of events had overflowed. */
+  void overflow() {
+    dirt.addAll();
+    watch.wake();
+  }
+}

@@ -1,0 +1,279 @@
+package io.sixgate.inventory.files;
+
+import io.sixgate.inventory.model.ClientAddressDefaults;
+import io.sixgate.inventory.model.ClientAddressMode;
+import io.sixgate.inventory.model.Gateway;
+import io.sixgate.inventory.model.HealthChecks;
+import io.sixgate.inventory.model.LeasePool;
+import io.sixgate.inventory.model.Nat64;
+import io.sixgate.inventory.model.Problem;
+import io.sixgate.inventory.model.Service;
+import io.sixgate.inventory.model.Service.Kind;
+import io.sixgate.inventory.net.Hostname;
+import io.sixgate.inventory.net.IpAddress;
+import io.sixgate.inventory.net.Ipv4Address;
+import io.sixgate.inventory.net.Ipv6Address;
+import io.sixgate.inventory.net.Ipv6Prefix;
+import io.sixgate.inventory.net.Port;
+import io.sixgate.inventory.net.PortRange;
+import io.sixgate.inventory.net.WrongValueException;
+import io.sixgate.inventory.yaml.Spelling;
+import io.sixgate.inventory.yaml.YamlFile;
+import io.sixgate.inventory.yaml.YamlMap;
+import io.sixgate.inventory.yaml.YamlValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Reads gateway.yaml. It holds for every customer, so half of it is worse than the one before: any
+ * wrong value makes it unusable.
+ */
+final class GatewayReader {
+  private static final PortRange NAT64_PORTS = new PortRange(new Port(1024), new Port(65535));
+  private static final int MOST_LOG_DAYS = 3650;
+
+  private final YamlMap root;
+
+  private GatewayReader(YamlMap root) {
+    this.root = root;
+  }
+
+  /** Empty if anything was reported. */
+  static Optional<Gateway> read(byte[] bytes, String file, Consumer<Problem> problems) {
+    List<Problem> found = new ArrayList<>();
+    Optional<Gateway> gateway =
+        YamlFile.read(bytes, file, found::add)
+            .flatMap(
+                value ->
+                    value.lenientMap(
+                        "addresses",
+                        "domain",
+                        "provider-prefixes",
+                        "customer-prefixes",
+                        "embedded-prefix",
+                        "tls-ports",
+                        "http-ports",
+                        "defaults",
+                        "limits",
+                        "ssh-ports",
+                        "lease-pool",
+                        "nat64",
+                        "health"))
+            .map(map -> new GatewayReader(map).read());
+    found.forEach(problems);
+    return found.isEmpty() ? gateway : Optional.empty();
+  }
+
+  private Gateway read() {
+    List<Service> services = services();
+    List<Ipv6Prefix> provider =
+        parsed(atLeastOne("provider-prefixes", "2001:db8::/32"), Ipv6Prefix::parse);
+    return new Gateway(
+        parsed(atLeastOne("addresses", "192.0.2.1"), GatewayReader::gatewayAddress),
+        optional("domain", Hostname::parse),
+        provider,
+        customerPrefixes(provider),
+        optional("embedded-prefix", GatewayReader::slash96),
+        services,
+        defaults(services),
+        LimitsReader.read(root.get("limits")),
+        optional("ssh-ports", PortRange::parse),
+        root.get("lease-pool").flatMap(GatewayReader::leasePool),
+        root.get("nat64").flatMap(GatewayReader::nat64),
+        root.get("health").flatMap(HealthReader::read).orElse(HealthChecks.STANDARD));
+  }
+
+  private List<YamlValue> atLeastOne(String key, String example) {
+    Optional<YamlValue> value = root.required(key, "[" + example + "]");
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    List<YamlValue> items = value.get().list();
+    if (items.isEmpty() && value.get().isList()) {
+      value.get().wrong("it is an empty list", "write at least one, e.g. [" + example + "]");
+    }
+    return items;
+  }
+
+  private static <T> List<T> parsed(List<YamlValue> items, Function<String, T> parse) {
+    return Reading.each(items, item -> item.as(parse));
+  }
+
+  private <T> Optional<T> optional(String key, Function<String, T> parse) {
+    return root.get(key).flatMap(value -> value.as(parse));
+  }
+
+  private static IpAddress gatewayAddress(String text) {
+    IpAddress address = IpAddress.parse(text);
+    boolean reachable =
+        address.match(
+            v4 -> !v4.isUnspecified() && !v4.isLoopback() && !v4.isMulticast() && !v4.isLinkLocal(),
+            v6 -> SpecialAddress.of(v6).isEmpty());
+    if (!reachable) {
+      throw new WrongValueException(
+          "no visitor can reach it from another machine", "write the gateway's public addresses");
+    }
+    return address;
+  }
+
+  private static Ipv6Prefix slash96(String text) {
+    Ipv6Prefix prefix = Ipv6Prefix.parse(text);
+    if (prefix.length() != 96) {
+      throw new WrongValueException(
+          "it is a /" + prefix.length() + " and an IPv4 address fills exactly the rest of a /96",
+          "write a /96, e.g. "
+              + new Ipv6Prefix(prefix.length() < 96 ? prefix.address() : firstOf96(prefix), 96));
+    }
+    return prefix;
+  }
+
+  private static Ipv6Address firstOf96(Ipv6Prefix prefix) {
+    return new Ipv6Address(prefix.address().high(), prefix.address().low() & 0xffffffff00000000L);
+  }
+
+  private List<Ipv6Prefix> customerPrefixes(List<Ipv6Prefix> provider) {
+    return parsed(
+        atLeastOne("customer-prefixes", "2001:db8:a::/48"),
+        text -> {
+          Ipv6Prefix prefix = Ipv6Prefix.parse(text);
+          if (provider.stream().noneMatch(own -> own.contains(prefix))) {
+            throw new WrongValueException(
+                "it lies outside provider-prefixes",
+                "use a prefix that the provider owns, or list it there");
+          }
+          return prefix;
+        });
+  }
+
+  private List<Service> services() {
+    Map<Port, String> taken = new HashMap<>();
+    List<Service> services = new ArrayList<>(ports("http-ports", Kind.HTTP, Service::http, taken));
+    services.addAll(ports("tls-ports", Kind.TLS, Service::tls, taken));
+    if (isEmptyList("http-ports") && isEmptyList("tls-ports")) {
+      root.get("tls-ports")
+          .get()
+          .wrong(
+              "it is an empty list and http-ports is one, too, so no visitor could arrive",
+              "list a port in one of them, e.g. tls-ports: [443]");
+    }
+    return services;
+  }
+
+  private boolean isEmptyList(String key) {
+    return root.get(key).filter(value -> value.isList() && value.list().isEmpty()).isPresent();
+  }
+
+  private List<Service> ports(
+      String key, Kind kind, Function<Port, Service> service, Map<Port, String> taken) {
+    Optional<YamlValue> value = root.get(key);
+    List<Service> services = new ArrayList<>();
+    if (value.isEmpty()) {
+      for (Service named : Service.named()) {
+        // A default yields to what the other list says in so many words.
+        if (named.kind() == kind && taken.putIfAbsent(named.port(), key) == null) {
+          services.add(named);
+        }
+      }
+      return services;
+    }
+    for (YamlValue item : value.get().list()) {
+      item.as(Port::parse)
+          .ifPresent(
+              port -> {
+                String before = taken.putIfAbsent(port, key);
+                if (before == null) {
+                  services.add(service.apply(port));
+                } else {
+                  item.wrong("the port is in " + before + " already", "leave one of the two out");
+                }
+              });
+    }
+    return services;
+  }
+
+  private ClientAddressDefaults defaults(List<Service> services) {
+    Optional<YamlMap> map =
+        root.get("defaults").flatMap(value -> value.map("client-address", "services"));
+    if (map.isEmpty()) {
+      return ClientAddressDefaults.NONE;
+    }
+    Map<Service, ClientAddressMode> modes = new TreeMap<>();
+    map.get()
+        .get("services")
+        .flatMap(YamlValue::freeMap)
+        .ifPresent(
+            entries ->
+                entries
+                    .entries()
+                    .forEach((name, value) -> serviceDefault(services, name, value, modes)));
+    return new ClientAddressDefaults(
+        map.get().get("client-address").flatMap(this::mode).orElse(ClientAddressMode.NONE), modes);
+  }
+
+  private void serviceDefault(
+      List<Service> services, String name, YamlValue value, Map<Service, ClientAddressMode> modes) {
+    Optional<Service> service = services.stream().filter(s -> s.name().equals(name)).findFirst();
+    if (service.isEmpty()) {
+      value.wrong(
+          "the gateway has no service \"" + Problem.shortened(name) + "\"",
+          Spelling.remedy(name, services.stream().map(Service::name).toList()));
+      return;
+    }
+    value
+        .map("client-address")
+        .flatMap(map -> map.get("client-address"))
+        .flatMap(this::mode)
+        .ifPresent(mode -> modes.put(service.get(), mode));
+  }
+
+  private Optional<ClientAddressMode> mode(YamlValue value) {
+    Optional<ClientAddressMode> mode = value.as(ClientAddressMode::parse);
+    if (mode.equals(Optional.of(ClientAddressMode.EMBEDDED))
+        && root.get("embedded-prefix").isEmpty()) {
+      value.wrong(
+          "there is no embedded-prefix",
+          "write embedded-prefix: with a /96 that is routed back to the gateway");
+    }
+    return mode;
+  }
+
+  private static Optional<LeasePool> leasePool(YamlValue value) {
+    Optional<YamlMap> map = value.map("addresses", "domain");
+    if (map.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Ipv4Address> addresses =
+        map.get()
+            .required("addresses", "[192.0.2.7]")
+            .map(list -> parsed(list.list(), Ipv4Address::parse))
+            .orElse(List.of());
+    return map.get()
+        .required("domain", "lease.provider.example")
+        .flatMap(domain -> domain.as(Hostname::parse))
+        .map(domain -> new LeasePool(addresses, domain));
+  }
+
+  private static Optional<Nat64> nat64(YamlValue value) {
+    Optional<YamlMap> map = value.map("prefix", "pool", "ports", "refuse-smtp", "log-days");
+    if (map.isEmpty()) {
+      return Optional.empty();
+    }
+    YamlMap keys = map.get();
+    List<Ipv4Address> pool =
+        keys.required("pool", "[192.0.2.9]")
+            .map(list -> parsed(list.list(), Ipv4Address::parse))
+            .orElse(List.of());
+    PortRange ports = keys.get("ports").flatMap(v -> v.as(PortRange::parse)).orElse(NAT64_PORTS);
+    boolean refuseSmtp = keys.get("refuse-smtp").flatMap(YamlValue::bool).orElse(true);
+    int logDays = keys.get("log-days").flatMap(v -> v.integer(0, MOST_LOG_DAYS)).orElse(0);
+    return keys.required("prefix", "2001:db8:64:64::/96")
+        .flatMap(prefix -> prefix.as(GatewayReader::slash96))
+        .map(prefix -> new Nat64(prefix, pool, ports, refuseSmtp, logDays));
+  }
+}

@@ -1,0 +1,33 @@
+package io.sixgate.inventory.files;
+
+import io.sixgate.inventory.yaml.YamlValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Lists whose wrong items have been reported and are left out. */
+final class Reading {
+  private Reading() {}
+
+  static <T> List<T> each(List<YamlValue> items, Function<YamlValue, Optional<T>> read) {
+    List<T> good = new ArrayList<>(items.size());
+    for (YamlValue item : items) {
+      read.apply(item).ifPresent(good::add);
+    }
+    return good;
+  }
+
+  static <T> List<Declared<T>> eachDeclared(List<YamlValue> items, Function<String, T> parse) {
+    return each(items, item -> item.as(parse).map(value -> Declared.at(item, value)));
+  }
+
+  /**
+   * All items, or empty if one of them is wrong: for lists of which a part would mean something
+   * else.
+   */
+  static <T> Optional<List<T>> all(List<YamlValue> items, Function<String, T> parse) {
+    List<T> good = each(items, item -> item.as(parse));
+    return good.size() == items.size() ? Optional.of(good) : Optional.empty();
+  }
+}

@@ -1,0 +1,58 @@
+package io.sixgate.inventory.model;
+
+import io.sixgate.inventory.net.Hostname;
+import io.sixgate.inventory.net.IpAddress;
+import io.sixgate.inventory.net.Ipv6Prefix;
+import io.sixgate.inventory.net.Port;
+import io.sixgate.inventory.net.PortRange;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What belongs to the gateways and holds for all customers.
+ *
+ * @param addresses where visitors arrive
+ * @param domain the gateway's own; no customer's name may lie inside it
+ * @param providerPrefixes all that the provider owns
+ * @param customerPrefixes the parts of those in which customers' hosts live
+ * @param embeddedPrefix the /96 of source addresses for {@link ClientAddressMode#EMBEDDED}
+ * @param services in the order of their ports, one per port
+ * @param sshPorts from which hosts' SSH ports are taken
+ * @param health how hosts with several addresses are checked
+ */
+public record Gateway(
+    List<IpAddress> addresses,
+    Optional<Hostname> domain,
+    List<Ipv6Prefix> providerPrefixes,
+    List<Ipv6Prefix> customerPrefixes,
+    Optional<Ipv6Prefix> embeddedPrefix,
+    List<Service> services,
+    ClientAddressDefaults defaults,
+    Limits limits,
+    Optional<PortRange> sshPorts,
+    Optional<LeasePool> leasePool,
+    Optional<Nat64> nat64,
+    HealthChecks health) {
+
+  public Gateway {
+    addresses = List.copyOf(addresses);
+    providerPrefixes = List.copyOf(providerPrefixes);
+    customerPrefixes = List.copyOf(customerPrefixes);
+    services = services.stream().sorted().toList();
+  }
+
+  public Optional<Service> service(Port port) {
+    return services.stream().filter(service -> service.port().equals(port)).findFirst();
+  }
+
+  public Optional<Service> service(String name) {
+    return services.stream().filter(service -> service.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The mode in force: the endpoint's own, else the service's default, else the general default.
+   */
+  public ClientAddressMode clientAddress(Endpoint endpoint, Service service) {
+    return endpoint.clientAddress().orElseGet(() -> defaults.of(service));
+  }
+}
