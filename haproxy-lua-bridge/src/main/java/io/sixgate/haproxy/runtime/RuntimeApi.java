@@ -1,0 +1,245 @@
+package io.sixgate.haproxy.runtime;
+
+import io.sixgate.haproxy.runtime.RuntimeApiException.Kind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The commands on maps, and the questions, that agents give to HAProxy. */
+public final class RuntimeApi {
+  /**
+   * A payload must fit into HAProxy's buffer ({@code tune.bufsize}, 16,384 bytes by default) with
+   * its command; what exceeds it is refused or, worse, cut.
+   */
+  private static final int PAYLOAD_LIMIT = 15_500;
+
+  /** Key, blank, value and newline. */
+  private static final int LONGEST_ENTRY = 2 * MapCommand.LONGEST_WORD + 2;
+
+  private static final String VALUE = ", value=\"";
+
+  private static final String VERSION_ANSWER = "New version created: ";
+
+  private static final String REFUSALS = "sixgate_refusals";
+
+  private static final Pattern REFUSAL = Pattern.compile(" key=([a-z-]+) .* gpc0=([0-9]{1,18})$");
+
+  private final RuntimeSocket socket;
+
+  public RuntimeApi(RuntimeSocket socket) {
+    this.socket = socket;
+  }
+
+  /** Which process answers now. */
+  public Worker worker() throws RuntimeApiException {
+    // Name: HAProxy
+    // Version: 2.6.12-1+deb12u4
+    // Pid: 8359
+    // Start_time_sec: 1795214400
+    Map<String, String> info = new HashMap<>();
+    for (String line : socket.ask("show info")) {
+      int colon = line.indexOf(": ");
+      if (colon > 0) {
+        info.put(line.substring(0, colon), line.substring(colon + 2));
+      }
+    }
+    try {
+      return new Worker(
+          Integer.parseInt(info.get("Pid")),
+          Long.parseLong(info.get("Start_time_sec")),
+          info.getOrDefault("Version", ""));
+    } catch (NumberFormatException e) {
+      throw new RuntimeApiException(
+          Kind.DOUBTFUL,
+          "HAProxy at %s answered \"show info\" with what is not its answer"
+              .formatted(socket.path()),
+          e);
+    }
+  }
+
+  /**
+   * The value that HAProxy's configuration gave to a variable with {@code setenv}, so that it can
+   * be known which configuration a process was started from.
+   */
+  public Optional<String> environment(String name) throws RuntimeApiException {
+    // SIXGATE_CONFIGURATION=9f86d081884c7d65
+    // Variable not found
+    return socket.ask("show env " + MapCommand.word(name)).stream()
+        .filter(line -> line.startsWith(name + "="))
+        .map(line -> line.substring(name.length() + 1))
+        .findFirst();
+  }
+
+  /**
+   * How often visitors were refused since this process started, by the {@code mode} that the log
+   * has for it, e.g. {@code limited-rate}.
+   */
+  public Map<String, Long> refusals() throws RuntimeApiException {
+    // # table: sixgate_refusals, type: string, size:100, used:1
+    // 0x7f1c2c02a5f8: key=limited-rate use=0 exp=0 shard=0 gpc0=31
+    String request = "show table " + REFUSALS;
+    List<String> answer = socket.ask(request);
+    if (answer.isEmpty() || !answer.get(0).startsWith("# table: " + REFUSALS + ",")) {
+      throw refused(request, answer);
+    }
+    Map<String, Long> refusals = new TreeMap<>();
+    for (String line : answer) {
+      Matcher row = REFUSAL.matcher(line);
+      if (row.find()) {
+        refusals.put(row.group(1), Long.parseLong(row.group(2)));
+      }
+    }
+    return refusals;
+  }
+
+  /** The value of one key, looked up as a rule of the configuration does. */
+  public Optional<String> get(Path map, String key) throws RuntimeApiException {
+    // type=str, case=sensitive, found=yes, idx=tree, key="q", value="1", type="str"
+    // type=str, case=sensitive, found=no
+    String request = "get map " + MapCommand.word(map.toString()) + " " + MapCommand.word(key);
+    List<String> answer = socket.ask(request);
+    if (answer.isEmpty() || !answer.get(0).contains("found=")) {
+      throw refused(request, answer);
+    }
+    int value = answer.get(0).indexOf(VALUE);
+    int end = answer.get(0).indexOf('"', value + VALUE.length());
+    return value < 0 || end < 0
+        ? Optional.empty()
+        : Optional.of(answer.get(0).substring(value + VALUE.length(), end));
+  }
+
+  /** What the map holds, read back entry by entry. */
+  public MapContent read(Path map) throws RuntimeApiException {
+    Map<String, String> entries = new HashMap<>();
+    boolean[] ambiguous = new boolean[1];
+    read(map, (key, value) -> ambiguous[0] |= entries.put(key, value) != null);
+    return new MapContent(entries, ambiguous[0]);
+  }
+
+  /** Hands each entry that the map holds to the sink. */
+  public void read(Path map, BiConsumer<String, String> sink) throws RuntimeApiException {
+    List<String> unreadable = new ArrayList<>();
+    socket.ask(
+        "show map " + MapCommand.word(map.toString()),
+        line -> {
+          if (line.isEmpty()) {
+            return;
+          }
+          // 0x55cceb9fe340 www.acme.example 2001:db8:a::80|embedded
+          int key = line.indexOf(' ') + 1;
+          int value = line.indexOf(' ', key) + 1;
+          if (!line.startsWith("0x") || value == 0) {
+            unreadable.add(line);
+          } else {
+            sink.accept(line.substring(key, value - 1), line.substring(value));
+          }
+        });
+    if (!unreadable.isEmpty()) {
+      throw refused("show map " + map, unreadable);
+    }
+  }
+
+  /** Adds entries whose keys the map does not hold yet. */
+  public void add(Path map, Map<String, String> entries) throws RuntimeApiException {
+    if (entries.size() == 1) {
+      Map.Entry<String, String> only = entries.entrySet().iterator().next();
+      expectSilence(MapCommand.add(map.toString(), only.getKey(), only.getValue()));
+    } else {
+      addBatches("add map " + MapCommand.word(map.toString()), entries);
+    }
+  }
+
+  /** Gives a key that the map holds another value. */
+  public void set(Path map, String key, String value) throws RuntimeApiException {
+    expectSilence(MapCommand.set(map.toString(), key, value));
+  }
+
+  /** Removes a key that the map holds. */
+  public void del(Path map, String key) throws RuntimeApiException {
+    expectSilence(MapCommand.del(map.toString(), key));
+  }
+
+  /**
+   * Replaces the whole content in one step: lookups see all of the old or all of the new entries.
+   * The way for large changes, since its cost per entry does not grow with the map.
+   */
+  public void replace(Path map, Map<String, String> entries) throws RuntimeApiException {
+    String name = MapCommand.word(map.toString());
+    List<String> answer = socket.ask("prepare map " + name);
+    if (answer.isEmpty() || !answer.get(0).startsWith(VERSION_ANSWER)) {
+      throw refused("prepare map " + name, answer);
+    }
+    String version = "@" + MapCommand.word(answer.get(0).substring(VERSION_ANSWER.length()));
+    addBatches("add map " + version + " " + name, entries);
+    expectSilence("commit map " + version + " " + name);
+  }
+
+  /** The next batch is written down while HAProxy works on the one before it. */
+  private void addBatches(String command, Map<String, String> entries) throws RuntimeApiException {
+    Batches batches = new Batches(command, entries);
+    String batch = batches.next();
+    while (!batch.isEmpty()) {
+      String[] following = new String[1];
+      List<String> answer = new ArrayList<>();
+      socket.ask(batch, () -> following[0] = batches.next(), answer::add);
+      expectSilence(batch, answer);
+      batch = following[0];
+    }
+  }
+
+  /** A command on many entries, cut into requests that fit. */
+  private static final class Batches {
+    private final String head;
+    private final Iterator<Map.Entry<String, String>> rest;
+    private final StringBuilder batch = new StringBuilder(PAYLOAD_LIMIT);
+
+    Batches(String command, Map<String, String> entries) {
+      this.head = command + " <<\n";
+      this.rest = entries.entrySet().iterator();
+    }
+
+    /** The next request; empty after the last. */
+    String next() {
+      if (!rest.hasNext()) {
+        return "";
+      }
+      batch.setLength(0);
+      batch.append(head);
+      while (rest.hasNext() && batch.length() < PAYLOAD_LIMIT - LONGEST_ENTRY) {
+        Map.Entry<String, String> entry = rest.next();
+        batch.append(MapCommand.word(entry.getKey())).append(' ');
+        batch.append(MapCommand.word(entry.getValue())).append('\n');
+      }
+      return batch.toString();
+    }
+  }
+
+  private void expectSilence(String request) throws RuntimeApiException {
+    expectSilence(request, socket.ask(request));
+  }
+
+  private void expectSilence(String request, List<String> answer) throws RuntimeApiException {
+    if (!answer.stream().allMatch(String::isBlank)) {
+      throw refused(request, answer);
+    }
+  }
+
+  private RuntimeApiException refused(String request, List<String> answer) {
+    int end = request.indexOf('\n');
+    String command = end < 0 ? request : request.substring(0, end);
+    return new RuntimeApiException(
+        Kind.REFUSED,
+        "HAProxy at %s refused \"%s\": %s"
+            .formatted(
+                socket.path(), command, answer.isEmpty() ? "no answer" : answer.get(0).strip()),
+        null);
+  }
+}

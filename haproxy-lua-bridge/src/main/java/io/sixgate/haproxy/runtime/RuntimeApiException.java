@@ -1,0 +1,29 @@
+package io.sixgate.haproxy.runtime;
+
+import java.io.IOException;
+
+/** HAProxy could not be asked, or did not do what it was asked; the message is for operators. */
+public final class RuntimeApiException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** What is known of the server after the failure. */
+  public enum Kind {
+    /** Nobody answers: the command was not carried out, and others need not be tried now. */
+    UNREACHABLE,
+    /** No or half an answer: the command may have been carried out. */
+    DOUBTFUL,
+    /** HAProxy said no: the command was not carried out, others may be. */
+    REFUSED
+  }
+
+  private final Kind kind;
+
+  RuntimeApiException(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}
