@@ -1,0 +1,32 @@
+package io.sixgate.sni.route;
+
+import io.sixgate.haproxy.BridgeSettings;
+import java.util.Optional;
+
+/** The maps by which HAProxy routes; sixgate.cfg looks them up. */
+public enum MapKind {
+  /** Customers' prefixes: HAProxy connects to nothing outside them. */
+  CUSTOMERS(BridgeSettings.CUSTOMERS_MAP, Optional.empty()),
+  /** {@code PORT/NAME}: what differs from names.map on one port. */
+  OVERRIDES(BridgeSettings.OVERRIDES_MAP, Optional.of(BridgeSettings.OVERRIDES_RECENT_MAP)),
+  /** Exact names and one-label wildcards. */
+  NAMES(BridgeSettings.NAMES_MAP, Optional.of(BridgeSettings.NAMES_RECENT_MAP));
+
+  private final String file;
+  private final Optional<String> recentFile;
+
+  MapKind(String file, Optional<String> recentFile) {
+    this.file = file;
+    this.recentFile = recentFile;
+  }
+
+  /** Name of its file in the state folder. */
+  public String file() {
+    return file;
+  }
+
+  /** Name of the file of the map that is looked up before it, if it has one. */
+  public Optional<String> recentFile() {
+    return recentFile;
+  }
+}

@@ -1,0 +1,54 @@
+package io.sixgate.sni.router;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be done with sixgate.cfg.
+ *
+ * @param file the file
+ * @param before what it says now; empty if there is none
+ * @param after what it should say
+ * @param reload whether the running HAProxy was started from another text
+ * @param held why nothing of this is done now; empty if it is
+ */
+public record ConfigurationPlan(
+    Path file, Optional<String> before, String after, boolean reload, Optional<String> held) {
+  boolean write() {
+    return !before.equals(Optional.of(after));
+  }
+
+  boolean isEmpty() {
+    return held.isPresent() || (!write() && !reload);
+  }
+
+  String effect() {
+    String written = write() ? "sixgate.cfg written" : "";
+    return reload ? (write() ? written + ", " : "") + "HAProxy reloaded" : written;
+  }
+
+  /** The changed lines as comments, and the master CLI's command. */
+  List<String> commands() {
+    List<String> commands = new ArrayList<>();
+    if (isEmpty()) {
+      return commands;
+    }
+    if (write()) {
+      commands.add("# write " + file);
+      List<String> old = before.map(text -> text.lines().toList()).orElse(List.of());
+      List<String> now = after.lines().toList();
+      for (AbstractDelta<String> delta : DiffUtils.diff(old, now).getDeltas()) {
+        delta.getSource().getLines().forEach(line -> commands.add("#-" + line));
+        delta.getTarget().getLines().forEach(line -> commands.add("#+" + line));
+      }
+    }
+    if (reload) {
+      commands.add("reload");
+    }
+    return commands;
+  }
+}
