@@ -1,0 +1,19 @@
+package io.sixgate.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+
+/** Picocli's completion of commands and options, and ours of the inventory's hosts. */
+final class CompletionScript {
+  private CompletionScript() {}
+
+  static String text(CommandLine line) throws IOException {
+    try (InputStream hosts = CompletionScript.class.getResourceAsStream("completion-hosts.sh")) {
+      return AutoComplete.bash("sixgate", line)
+          + new String(hosts.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.sixgate.cli;
+
+import java.util.List;
+
+/** Which protocol works how through the gateway; docs/protocols.md shows the same. */
+final class ProtocolTable {
+  private static final String ANY_MODE = "visitor, by any client-address mode";
+  private static final String HOST = "HTTP Host";
+  private static final String SNI = "TLS SNI";
+  private static final String LATER = "not yet";
+
+  private ProtocolTable() {}
+
+  /**
+   * One protocol.
+   *
+   * @param service as the inventory names it, else as it is commonly called
+   * @param ports the gateway's by default
+   * @param support {@code yes}, {@code partly} or {@code not yet}
+   * @param routedBy by what the host is found: {@code HTTP Host}, {@code TLS SNI} or {@code not
+   *     yet}
+   * @param hostSees whom the host sees as its peer
+   */
+  record Row(
+      String service,
+      String ports,
+      String support,
+      String routedBy,
+      String hostSees,
+      String remarks) {
+    List<String> cells() {
+      return List.of(service, ports, support, routedBy, hostSees, remarks);
+    }
+  }
+
+  static final List<String> TITLES =
+      List.of("service", "ports", "support", "routed by", "host sees", "remarks");
+
+  static List<Row> rows() {
+    return List.of(
+        new Row(
+            "http",
+            "80/tcp",
+            "yes",
+            HOST,
+            ANY_MODE,
+            "HTTP/1, HTTP/2 by prior knowledge, WebSocket; several names on one connection"),
+        tls("https", 443, "HTTP/1, HTTP/2, WebSocket; HTTP/3 is UDP: see below"),
+        tls("submissions", 465, "TLS from the first byte"),
+        tls("nntps", 563, ""),
+        partly("submission", 587, "TLS from the first byte only; STARTTLS: not yet"),
+        tls("ldaps", 636, ""),
+        tls("domain-s", 853, "DNS over TLS, for clients that are told the server's name"),
+        partly("ftps", 990, "the control connection; data connections need ports of their own"),
+        tls("imaps", 993, ""),
+        tls("pop3s", 995, ""),
+        partly("sips", 5061, "signalling; the media are UDP and go from address to address"),
+        tls("xmpps", 5223, "clients that connect with TLS from the first byte (XEP-0368)"),
+        tls("amqps", 5671, ""),
+        tls("ircs", 6697, "for clients that send the server's name"),
+        tls("https-alt", 8443, "as https"),
+        tls("secure-mqtt", 8883, ""),
+        new Row(
+            "tls-PORT",
+            "those of tls-ports",
+            "yes",
+            SNI,
+            ANY_MODE,
+            "whatever starts with a ClientHello that names the host"),
+        new Row("http-PORT", "those of http-ports", "yes", HOST, ANY_MODE, "as http"),
+        later("smtp", "25/tcp", "STARTTLS, and a relay for mail without it"),
+        later("imap, pop3, sieve", "143, 110, 4190/tcp", "STARTTLS"),
+        later("ldap, nntp, xmpp", "389, 119, 5222/tcp", "STARTTLS"),
+        later("postgresql", "5432/tcp", "its SSLRequest is a kind of STARTTLS"),
+        later("ftp", "21/tcp", "AUTH TLS, and a range of ports for data"),
+        later("ssh", "22/tcp", "a port of the gateway for each host"),
+        later("dns", "53/tcp, 53/udp", "zones served by hosts"),
+        later("http/3", "443/udp", "QUIC; browsers fall back to https"),
+        later("other TCP and UDP", "any", "forwards, and lent addresses"),
+        new Row(
+            "mysql", "3306/tcp", "no", "-", "-", "the server speaks before TLS: needs a forward"));
+  }
+
+  private static Row tls(String service, int port, String remarks) {
+    return new Row(service, port + "/tcp", "yes", SNI, ANY_MODE, remarks);
+  }
+
+  private static Row partly(String service, int port, String remarks) {
+    return new Row(service, port + "/tcp", "partly", SNI, ANY_MODE, remarks);
+  }
+
+  private static Row later(String service, String ports, String remarks) {
+    return new Row(service, ports, LATER, LATER, "-", remarks);
+  }
+}
