@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# The Runtime API's socket gone, wedged, answering garbage; a full disk; a map file damaged by hand.
+needs_sixgate
+
+socket=/run/sixgate/haproxy.sock
+agent_log=$logs/gateway/sni-router.log
+# instead_of_haproxy ADDRESS…: something else answers at the Runtime API's socket.
+instead_of_haproxy() {
+  rm -f "$socket"
+  socat "UNIX-LISTEN:$socket,fork" "$@" &
+  impostor=$!
+  wait_for 5 "the impostor's socket" test -S "$socket"
+}
+no_impostor() {
+  kill "$impostor"
+  wait "$impostor" 2>/dev/null || :
+  rm -f "$socket"
+}
+# HAProxy's listeners outlive a reload, and with them a path that is gone: only a restart makes the socket anew.
+right_again() {
+  visitor_goes
+  failed=$((failed + $(failed_visits)))
+  end_of "$haproxy_pid_file" TERM
+  wait_for 5 "the end of its workers" no_worker
+  start_haproxy
+  expect_within 35 "$1: HAProxy restarted, all is well" '^sni-router +ok' sixgate_says status
+  expect_within 5 "$1: and what was written meanwhile is served" '^acme-web1' visit client4 "https://$2.acme.example/"
+  visitor_comes client4 https://www.acme.example/
+}
+failed=0
+
+visitor_comes client4 https://www.acme.example/
+rm "$socket"
+add_endpoint acme/web1.yaml "  - one.acme.example"
+expect_within 5 "socket gone: the operator hears it" '^failure: HAProxy does not answer at .*haproxy.sock' sixgate_says status
+right_again "socket gone" one
+
+instead_of_haproxy EXEC:'sleep 60'
+add_endpoint acme/web1.yaml "  - one.acme.example" "  - two.acme.example"
+expect_within 15 "socket wedged: the operator hears it" 'said nothing for [0-9]+ ms' tail -n 5 "$agent_log"
+no_impostor
+right_again "socket wedged" two
+
+instead_of_haproxy EXEC:'echo rubbish'
+add_endpoint acme/web1.yaml "  - two.acme.example" "  - three.acme.example"
+expect_within 15 "garbage at the socket: the operator hears it" 'what is not its answer|refused' tail -n 5 "$agent_log"
+no_impostor
+right_again "garbage at the socket" three
+
+# The agent's state folder on a disk that is full; HAProxy has loaded its files already.
+end_of "$(agent_pid_file sni-router)" KILL
+mkdir -p /run/full && cp "$maps"/* /run/full/
+mount -t tmpfs -o size=128k tmpfs "$maps" && cp /run/full/* "$maps/"
+start_agent sni-router
+expect_within 10 "the agent is well" '^sni-router +ok' sixgate_says status
+head -c 1M /dev/zero >"$maps/filler" 2>/dev/null || :
+add_endpoint acme/web1.yaml "  - two.acme.example" "  - three.acme.example" "  - four.acme.example"
+expect_within 10 "disk full: the operator hears it" '[Nn]o space left on device' tail -n 5 "$agent_log"
+expect "disk full: nothing is served that a restart would lose" 'unrecognized name' hello client4 443 four.acme.example
+rm "$maps/filler"
+expect_within 40 "room again: it is served" '^acme-web1' visit client4 https://four.acme.example/
+end_of "$(agent_pid_file sni-router)" KILL
+cp "$maps"/* /run/full/
+umount "$maps" && cp /run/full/* "$maps/"
+start_agent sni-router
+expect_within 10 "the agent is well" '^sni-router +ok' sixgate_says status
+
+printf 'www.acme.exam' >"$maps/names.map"
+kill -HUP "$(living "$(agent_pid_file sni-router)")"
+expect_within 10 "a map file damaged by hand is written again on SIGHUP" '^same$' eval 'live_is_disk && echo same'
+visitor_goes
+expect_equal "no visit failed beyond HAProxy's own restarts" 0 $((failed + $(failed_visits)))

@@ -1,0 +1,88 @@
+"""A TLS visitor whose ClientHello goes out in a way of its own; the rest of the handshake is OpenSSL's.
+
+usage: hello.py WAY ADDRESS PORT NAME
+    whole       as OpenSSL writes it
+    bytes       each byte in a segment of its own
+    records     cut into TLS records of 16 bytes each
+    large       15,000 bytes, by a long list of application protocols
+    two         1,800 bytes as a post-quantum key share makes it, in two segments
+
+Prints the answer to GET /, and the bytes of the hello. The certificate is checked.
+"""
+import socket
+import ssl
+import sys
+
+LARGE = {"large": 15_000, "two": 1_800}
+
+
+def protocols(size):
+    """A list that fills the hello up to that size; each of at most 255 bytes, the last one is spoken."""
+    names = []
+    while size > 0:
+        names.append("x" * min(size, 250) + str(len(names)))
+        size -= 256
+    return names + ["http/1.1"]
+
+
+def cut(hello, length):
+    """The one record of the hello as many (RFC 8446 section 5.1 allows it)."""
+    message = hello[5:]
+    return b"".join(hello[:3] + len(part).to_bytes(2, "big") + part
+                    for part in (message[i:i + length] for i in range(0, len(message), length)))
+
+
+def main(way, address, port, name):
+    context = ssl.create_default_context()
+    if way in LARGE:
+        context.set_alpn_protocols(protocols(LARGE[way] - 500))
+    incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+    tls = context.wrap_bio(incoming, outgoing, server_hostname=name)
+
+    with socket.create_connection((address, int(port)), 10) as connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+        def perform(step, *arguments):
+            while True:
+                try:
+                    return step(*arguments)
+                except ssl.SSLWantReadError:
+                    connection.sendall(outgoing.read())
+                    data = connection.recv(65536)
+                    if data:
+                        incoming.write(data)
+                    else:
+                        incoming.write_eof()
+                finally:
+                    connection.sendall(outgoing.read())
+
+        try:
+            tls.do_handshake()
+        except ssl.SSLWantReadError:
+            hello = outgoing.read()
+        sent = cut(hello, 16) if way == "records" else hello
+        if way == "bytes":
+            pieces = [sent[i:i + 1] for i in range(len(sent))]
+        elif way == "two":
+            pieces = [sent[:1400], sent[1400:]]
+        else:
+            pieces = [sent]
+        for piece in pieces:
+            connection.sendall(piece)
+        perform(tls.do_handshake)
+        perform(tls.write, f"GET / HTTP/1.0\r\nHost: {name}\r\n\r\n".encode())
+        answer = b""
+        while True:
+            try:
+                part = perform(tls.read, 65536)
+            except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
+                break
+            if not part:
+                break
+            answer += part
+        print(answer.decode().partition("\r\n\r\n")[2])
+        print(f"hello of {len(hello)} bytes")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
