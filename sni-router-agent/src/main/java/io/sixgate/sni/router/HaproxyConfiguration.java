@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 final class HaproxyConfiguration {
   private static final long LOOK_AGAIN_MILLIS = 20;
 
+  /** So many answers in a row come from the new worker only if the old one listens no more. */
+  private static final int SURE = 10;
+
   private final HaproxySettings settings;
   private final RuntimeApi api;
   private final RuntimeSocket master;
@@ -168,13 +171,16 @@ final class HaproxyConfiguration {
   private boolean awaitOtherThan(Worker before, int reloadsBefore) throws InterruptedException {
     long started = System.nanoTime();
     long asked = started;
+    int inARow = 0;
     while (System.nanoTime() - started < settings.reloadPatience().toNanos()) {
       try {
-        if (!api.worker().equals(before)) {
+        // For a moment both listen on the socket, and either may take the next connection.
+        inARow = api.worker().equals(before) ? 0 : inARow + 1;
+        if (inARow == SURE) {
           return true;
         }
       } catch (RuntimeApiException betweenTwoWorkers) {
-        // Asked again until the time is over.
+        inARow = 0;
       }
       if (System.nanoTime() - asked > settings.patience().toNanos() / 2) {
         asked = System.nanoTime();
