@@ -122,15 +122,21 @@ public final class LiveMap {
     return plan(MapChanges.between(desired, found, keys), desired.size(), costs);
   }
 
-  /** The same plan without what goes; empty if that is a rewrite, which is done whole or not. */
+  /**
+   * The same plan without what goes; empty where the rest would be a rewrite, which leaves out what
+   * is to go.
+   */
   public MapPlan withoutRemovals(MapPlan plan, MapCosts costs) {
     MapChanges kept = MapChanges.none();
-    if (!plan.rewrite() || !plan.changes().isEmpty()) {
-      kept.added().putAll(plan.changes().added());
-      kept.set().putAll(plan.changes().set());
-    }
+    kept.added().putAll(plan.changes().added());
+    kept.set().putAll(plan.changes().set());
     MapPlan rest = plan(kept, found.size() + kept.added().size(), costs);
-    return rest.rewrite() ? plan(MapChanges.none(), found.size(), costs) : rest;
+    return rest.rewrite() ? nothing() : rest;
+  }
+
+  private MapPlan nothing() {
+    MapChanges none = MapChanges.none();
+    return new MapPlan(file, none, false, List.of(), file, none, none, found.size(), 0);
   }
 
   /** For a HAProxy that does not run: it must find the right files when it comes. */

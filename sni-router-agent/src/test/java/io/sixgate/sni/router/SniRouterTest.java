@@ -262,6 +262,18 @@ final class SniRouterTest {
   }
 
   @Test
+  void aRewriteDoesNotCarryRemovalsPastTheBrake() throws Exception {
+    inventory.host("bolt", "b1", "2001:db8:b::1", endpoint("b1.bolt.example"));
+    settle();
+    haproxy.addBehindOurBack(settings.map(MapKind.NAMES), "b1.bolt.example", "2001:db8:b::2|none");
+    inventory.removeCustomer("bolt");
+    RoutingPlan whole = router.plan(Depth.FULL);
+    assertTrue(whole.maps().get(MapKind.NAMES).rewrite(), "a key that stands twice");
+    assertEquals("", commands(router.withoutRemovals(whole).orElseThrow()));
+    settle();
+  }
+
+  @Test
   void anEmptiedInventoryIsAPlanThatRemovesAll() throws Exception {
     settle();
     inventory.removeCustomer("acme");
