@@ -288,7 +288,12 @@ final class Assembly {
     } else if (customer.served.filter(old -> isServedBy(old, owned.get(), hosts)).isEmpty()) {
       customer.served =
           Optional.of(
-              new Customer(customer.name, owned.get().prefixes(), owned.get().domains(), hosts));
+              new Customer(
+                  customer.name,
+                  owned.get().prefixes(),
+                  owned.get().ipv6Only(),
+                  owned.get().domains(),
+                  hosts));
     }
   }
 
@@ -304,6 +309,7 @@ final class Assembly {
   @SuppressWarnings("ReferenceEquality") // on purpose: unchanged hosts are the same instances
   private static boolean isServedBy(Customer old, Owned owned, SortedMap<Label, Host> hosts) {
     return old.prefixes().equals(owned.prefixes())
+        && old.ipv6Only().equals(owned.ipv6Only())
         && old.domains().equals(owned.domains())
         && old.hosts().size() == hosts.size()
         && hosts.entrySet().stream().allMatch(e -> old.hosts().get(e.getKey()) == e.getValue());

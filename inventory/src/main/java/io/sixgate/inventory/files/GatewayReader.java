@@ -2,6 +2,7 @@ package io.sixgate.inventory.files;
 
 import io.sixgate.inventory.model.ClientAddressDefaults;
 import io.sixgate.inventory.model.ClientAddressMode;
+import io.sixgate.inventory.model.Dns;
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.HealthChecks;
 import io.sixgate.inventory.model.LeasePool;
@@ -64,7 +65,8 @@ final class GatewayReader {
                         "ssh-ports",
                         "lease-pool",
                         "nat64",
-                        "health"))
+                        "health",
+                        "dns"))
             .map(map -> new GatewayReader(map).read());
     found.forEach(problems);
     return found.isEmpty() ? gateway : Optional.empty();
@@ -86,7 +88,10 @@ final class GatewayReader {
         optional("ssh-ports", PortRange::parse),
         root.get("lease-pool").flatMap(GatewayReader::leasePool),
         root.get("nat64").flatMap(GatewayReader::nat64),
-        root.get("health").flatMap(HealthReader::read).orElse(HealthChecks.STANDARD));
+        root.get("health").flatMap(HealthReader::read).orElse(HealthChecks.STANDARD),
+        root.get("dns")
+            .flatMap(value -> DnsReader.read(value, root.get("nat64").isPresent()))
+            .orElse(Dns.STANDARD));
   }
 
   private List<YamlValue> atLeastOne(String key, String example) {

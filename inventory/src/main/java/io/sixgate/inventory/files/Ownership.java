@@ -3,6 +3,7 @@ package io.sixgate.inventory.files;
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Problem;
+import io.sixgate.inventory.model.Resolver;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.Ipv6Prefix;
 import java.util.ArrayDeque;
@@ -36,15 +37,23 @@ final class Ownership {
   private final Map<String, List<Owner>> below = new HashMap<>();
 
   /** What is left of one customer file. */
-  record Owned(List<Ipv6Prefix> prefixes, List<Hostname> domains, List<Problem> problems) {
+  record Owned(
+      List<Ipv6Prefix> prefixes,
+      List<Ipv6Prefix> ipv6Only,
+      List<Hostname> domains,
+      List<Problem> problems) {
     Owned {
       prefixes = List.copyOf(prefixes);
+      ipv6Only = List.copyOf(ipv6Only);
       domains = List.copyOf(domains);
       problems = List.copyOf(problems);
     }
 
     boolean sameAs(Owned other) {
-      return other != null && prefixes.equals(other.prefixes) && domains.equals(other.domains);
+      return other != null
+          && prefixes.equals(other.prefixes)
+          && ipv6Only.equals(other.ipv6Only)
+          && domains.equals(other.domains);
     }
   }
 
@@ -64,7 +73,7 @@ final class Ownership {
     domains.forEach(d -> refuseForGatewayDomain(gateway, d.declared(), refused));
     refuseSharedDomains(domains, refused);
     for (CustomerDeclaration declaration : declarations) {
-      ownership.add(declaration, refused);
+      ownership.add(gateway, declaration, refused);
     }
     new TreeMap<>(ownership.domainOwners).forEach(ownership::addBelow);
     return ownership;
@@ -78,12 +87,41 @@ final class Ownership {
         .toList();
   }
 
-  private void add(CustomerDeclaration declaration, Map<Declared<?>, Problem> refused) {
+  private void add(
+      Gateway gateway, CustomerDeclaration declaration, Map<Declared<?>, Problem> refused) {
     List<Problem> problems = new ArrayList<>();
     List<Ipv6Prefix> prefixes = accepted(declaration.prefixes(), refused, problems);
     List<Hostname> domains = accepted(declaration.domains(), refused, problems);
     domains.forEach(domain -> domainOwners.put(domain.text(), declaration.name()));
-    customers.put(declaration.name(), new Owned(prefixes, domains, problems));
+    customers.put(
+        declaration.name(),
+        new Owned(prefixes, ipv6Only(gateway, declaration, prefixes, problems), domains, problems));
+  }
+
+  /** Where hosts have no IPv4: what the customer says, else what the gateway says of all. */
+  private static List<Ipv6Prefix> ipv6Only(
+      Gateway gateway,
+      CustomerDeclaration declaration,
+      List<Ipv6Prefix> prefixes,
+      List<Problem> problems) {
+    boolean all =
+        declaration
+            .allIpv6Only()
+            .orElseGet(() -> gateway.dns().resolver().filter(Resolver::ipv6Only).isPresent());
+    if (all) {
+      return prefixes;
+    }
+    Map<Declared<?>, Problem> outside = new HashMap<>();
+    for (Declared<Ipv6Prefix> one : declaration.ipv6Only()) {
+      if (prefixes.stream().noneMatch(own -> own.contains(one.value()))) {
+        refuse(
+            one,
+            "it lies outside the prefixes of " + declaration.name(),
+            "use a prefix inside one of them",
+            outside);
+      }
+    }
+    return accepted(declaration.ipv6Only(), outside, problems);
   }
 
   private void addBelow(String domain, Label customer) {

@@ -11,13 +11,20 @@ import java.util.TreeMap;
  * Who owns hosts.
  *
  * @param prefixes in which all its hosts' addresses lie; no other customer's overlap them
+ * @param ipv6Only in which hosts have no IPv4 at all, so that the resolver hides A records from
+ *     them; each inside one of the prefixes
  * @param domains that are its own with everything below them; inside no other customer's
  */
 public record Customer(
-    Label name, List<Ipv6Prefix> prefixes, List<Hostname> domains, SortedMap<Label, Host> hosts) {
+    Label name,
+    List<Ipv6Prefix> prefixes,
+    List<Ipv6Prefix> ipv6Only,
+    List<Hostname> domains,
+    SortedMap<Label, Host> hosts) {
 
   public Customer {
     prefixes = List.copyOf(prefixes);
+    ipv6Only = List.copyOf(ipv6Only);
     domains = List.copyOf(domains);
     hosts = Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
   }

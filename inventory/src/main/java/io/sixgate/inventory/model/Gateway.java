@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param services in the order of their ports, one per port
  * @param sshPorts from which hosts' SSH ports are taken
  * @param health how hosts with several addresses are checked
+ * @param dns what is answered on port 53
  */
 public record Gateway(
     List<IpAddress> addresses,
@@ -32,7 +33,8 @@ public record Gateway(
     Optional<PortRange> sshPorts,
     Optional<LeasePool> leasePool,
     Optional<Nat64> nat64,
-    HealthChecks health) {
+    HealthChecks health,
+    Dns dns) {
 
   public Gateway {
     addresses = List.copyOf(addresses);

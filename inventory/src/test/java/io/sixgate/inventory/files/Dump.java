@@ -1,6 +1,7 @@
 package io.sixgate.inventory.files;
 
 import io.sixgate.inventory.model.Customer;
+import io.sixgate.inventory.model.Dns;
 import io.sixgate.inventory.model.Endpoint;
 import io.sixgate.inventory.model.HealthChecks;
 import io.sixgate.inventory.model.Host;
@@ -23,12 +24,17 @@ final class Dump {
     if (!limits.equals(Limits.DEFAULT)) {
       text.append(limits).append('\n');
     }
+    Dns dns = inventory.gateway().dns();
+    if (!dns.equals(Dns.STANDARD)) {
+      text.append(dns).append('\n');
+    }
     for (Customer customer : inventory.customers().values()) {
       text.append(customer.name())
           .append(' ')
           .append(customer.prefixes())
           .append(' ')
           .append(customer.domains())
+          .append(customer.ipv6Only().isEmpty() ? "" : " IPv6 only " + customer.ipv6Only())
           .append('\n');
       customer.hosts().values().forEach(host -> host(inventory, host, text));
     }

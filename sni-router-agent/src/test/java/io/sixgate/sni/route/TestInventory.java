@@ -3,6 +3,7 @@ package io.sixgate.sni.route;
 import io.sixgate.inventory.model.ClientAddressDefaults;
 import io.sixgate.inventory.model.ClientAddressMode;
 import io.sixgate.inventory.model.Customer;
+import io.sixgate.inventory.model.Dns;
 import io.sixgate.inventory.model.Endpoint;
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.HealthChecks;
@@ -52,7 +53,8 @@ public final class TestInventory implements InventorySource {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        HealthChecks.STANDARD);
+        HealthChecks.STANDARD,
+        Dns.STANDARD);
   }
 
   public void gateway(Gateway other) {
@@ -78,7 +80,8 @@ public final class TestInventory implements InventorySource {
             gateway.sshPorts(),
             gateway.leasePool(),
             gateway.nat64(),
-            gateway.health());
+            gateway.health(),
+            gateway.dns());
   }
 
   /** Puts or replaces a host; the customer's prefix is that /48 of the address. */
@@ -121,7 +124,7 @@ public final class TestInventory implements InventorySource {
 
   private void put(Label name, SortedMap<Label, Host> hosts) {
     Ipv6Prefix prefix = Ipv6Prefix.parse("2001:db8:%s::/48".formatted(name.toString().charAt(0)));
-    customers.put(name, new Customer(name, List.of(prefix), List.of(), hosts));
+    customers.put(name, new Customer(name, List.of(prefix), List.of(), List.of(), hosts));
   }
 
   /** From now on nothing can be read. */

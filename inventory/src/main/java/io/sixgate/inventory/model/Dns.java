@@ -1,0 +1,18 @@
+package io.sixgate.inventory.model;
+
+import io.sixgate.inventory.net.ServerAddress;
+import java.util.Optional;
+
+/**
+ * What the gateways answer on port 53: customers' zones, the gateway's own, and hosts' questions.
+ *
+ * @param zoneServer the name server of the gateway's own zones ({@link Gateway#domain}, {@link
+ *     LeasePool#domain}); empty: they are not answered here
+ * @param answersPerClient answers a second by UDP to one client before it is sent to TCP
+ * @param resolver what hosts ask; empty: the gateway resolves for nobody
+ */
+public record Dns(
+    Optional<ServerAddress> zoneServer, int answersPerClient, Optional<Resolver> resolver) {
+  /** For a gateway.yaml without {@code dns}. */
+  public static final Dns STANDARD = new Dns(Optional.empty(), 50, Optional.empty());
+}
