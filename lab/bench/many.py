@@ -7,6 +7,7 @@ provider-prefixes: [2001:db8::/40]
 customer-prefixes: [2001:db8:a::/48]
 tls-ports: [443, 465, 587, 993, 995]
 http-ports: [80]
+limits: { new-connections-per-client: 1000000/10s }
 """
 HOSTS_OF_A_CUSTOMER = 10
 

@@ -45,6 +45,16 @@ public final class FileReplacer {
     boolean holds() throws IOException;
   }
 
+  /** When the new file is to be safe from a power cut. */
+  private enum Durable {
+    /** Before it takes the former one's place. */
+    BEFORE,
+    /** Some time after that. */
+    AFTER,
+    /** It need not be. */
+    NEVER
+  }
+
   private static final Set<PosixFilePermission> NEW_FILE =
       PosixFilePermissions.fromString("rw-r--r--");
   private static final String SUFFIX = ".sixgate-tmp";
@@ -80,7 +90,29 @@ public final class FileReplacer {
    *     untouched
    */
   public void replace(Content content) throws IOException {
-    put(content, true, () -> true);
+    put(content, true, Durable.BEFORE, () -> true);
+  }
+
+  /**
+   * Replaces the file, also by equal text, and leaves it to another thread to bring it to the disk.
+   * For small files of which a change must not wait for the disk, and of which the reader can do
+   * without any text: after a power cut some file systems have an empty file in its place.
+   *
+   * @throws IOException as {@link #replace}, except that a failure of the disk may come later
+   */
+  public void replaceSoon(LateSync sync, Content content) throws IOException {
+    put(content, true, Durable.AFTER, () -> true);
+    sync.put(target);
+  }
+
+  /**
+   * Replaces the file, also by equal text, without a thought of power cuts: for what tells of
+   * running processes only.
+   *
+   * @throws IOException as {@link #replace}
+   */
+  public void replaceVolatile(Content content) throws IOException {
+    put(content, true, Durable.NEVER, () -> true);
   }
 
   /**
@@ -91,7 +123,7 @@ public final class FileReplacer {
    * @throws IOException as {@link #replace}
    */
   public boolean replaceIf(Condition condition, Content content) throws IOException {
-    return put(content, true, condition);
+    return put(content, true, Durable.BEFORE, condition);
   }
 
   /**
@@ -102,7 +134,7 @@ public final class FileReplacer {
    * @throws IOException as {@link #replace}
    */
   public boolean replaceIfChanged(Content content) throws IOException {
-    return put(content, false, () -> true);
+    return put(content, false, Durable.BEFORE, () -> true);
   }
 
   /**
@@ -128,13 +160,16 @@ public final class FileReplacer {
     return removed;
   }
 
-  private boolean put(Content content, boolean always, Condition condition) throws IOException {
+  private boolean put(Content content, boolean always, Durable durable, Condition condition)
+      throws IOException {
     Path temporary = Files.createTempFile(folder, prefix(), SUFFIX);
     try {
-      boolean changed = write(content, temporary, always) && condition.holds();
+      boolean changed = write(content, temporary, always, durable) && condition.holds();
       if (changed) {
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder();
+        if (durable == Durable.BEFORE) {
+          LateSync.sync(folder);
+        }
       }
       return changed;
     } finally {
@@ -142,7 +177,8 @@ public final class FileReplacer {
     }
   }
 
-  private boolean write(Content content, Path temporary, boolean always) throws IOException {
+  private boolean write(Content content, Path temporary, boolean always, Durable durable)
+      throws IOException {
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
         // The encoder reports what is not Unicode; a charset would put '?' in its place.
         Writer out =
@@ -160,7 +196,9 @@ public final class FileReplacer {
       }
       // After the owner: chown clears mode bits.
       Files.setPosixFilePermissions(temporary, wantedMode(former));
-      channel.force(true);
+      if (durable == Durable.BEFORE) {
+        channel.force(true);
+      }
       return true;
     }
   }
@@ -182,13 +220,6 @@ public final class FileReplacer {
       if (!former.equals(Files.getAttribute(temporary, id, LinkOption.NOFOLLOW_LINKS))) {
         Files.setAttribute(temporary, id, former, LinkOption.NOFOLLOW_LINKS);
       }
-    }
-  }
-
-  /** The rename itself is on disk only when the folder is: fsync(2). */
-  private void syncFolder() throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 

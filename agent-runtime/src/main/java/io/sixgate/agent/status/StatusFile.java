@@ -65,7 +65,7 @@ public final class StatusFile {
   /** Replaces the file. */
   public void write(AgentStatus status) throws IOException {
     String text = json(status);
-    file.replace(out -> out.append(text).append('\n'));
+    file.replaceVolatile(out -> out.append(text).append('\n'));
   }
 
   /** Any value in the form of the status file: indented, kebab-case keys, RFC 3339 instants. */

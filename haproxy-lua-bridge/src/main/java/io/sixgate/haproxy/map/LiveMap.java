@@ -1,6 +1,7 @@
 package io.sixgate.haproxy.map;
 
 import io.sixgate.agent.file.FileReplacer;
+import io.sixgate.agent.file.LateSync;
 import io.sixgate.haproxy.runtime.MapContent;
 import io.sixgate.haproxy.runtime.RuntimeApi;
 import io.sixgate.haproxy.runtime.RuntimeApiException;
@@ -28,18 +29,26 @@ public final class LiveMap {
   private final Path file;
   private final Optional<Path> recentFile;
   private final RuntimeApi api;
+  private final LateSync sync;
   private final RecentChanges recent = new RecentChanges();
   private Map<String, String> found = new HashMap<>();
   private boolean ambiguous;
+
+  /** A map that was not read yet; each change waits for the disk. */
+  public LiveMap(Path file, Optional<Path> recentFile, RuntimeApi api) {
+    this(file, recentFile, api, new LateSync());
+  }
 
   /**
    * A map that was not read yet.
    *
    * @param file its file
    * @param recentFile that of the map before it; empty for a map that stays small
+   * @param sync brings recent changes to the disk
    */
-  public LiveMap(Path file, Optional<Path> recentFile, RuntimeApi api) {
+  public LiveMap(Path file, Optional<Path> recentFile, RuntimeApi api, LateSync sync) {
     this.file = file;
+    this.sync = sync;
     this.recentFile = recentFile;
     this.api = api;
   }
@@ -193,7 +202,7 @@ public final class LiveMap {
         recentFile.isPresent()
             ? changes.size() + recent.size() > MOST_RECENT
             : costs.rewriteIsCheaper(changes, found.size(), desiredSize);
-    if (ambiguous || tooMany) {
+    if (ambiguous || tooMany || recentFile.filter(sync::hasFailed).isPresent()) {
       return rewrite(changes);
     }
     MapChanges grow = MapChanges.none();
@@ -241,18 +250,25 @@ public final class LiveMap {
 
   /**
    * Writes the plan's files. Of two, first the map's: until the other is emptied, its entries say
-   * once more what they said before.
+   * once more what they said before. Recent changes alone do not wait for the disk: what a power
+   * cut may lose of them, the next start of the agent writes again.
    */
   public void writeFiles(MapPlan plan, Map<String, String> desired) throws IOException {
     for (Path written : plan.write()) {
       FileReplacer replacer = FileReplacer.keepingMode(written);
       replacer.removeLeftovers();
-      replacer.replace(out -> MapFile.write(content(written, plan, desired), out));
+      FileReplacer.Content content = out -> MapFile.write(content(written, plan, desired), out);
+      if (plan.rewrite() || !isRecent(written)) {
+        replacer.replace(content);
+        sync.mended(written);
+      } else {
+        replacer.replaceSoon(sync, content);
+      }
     }
   }
 
   private Map<String, String> content(Path written, MapPlan plan, Map<String, String> desired) {
-    boolean isLayer = recentFile.equals(Optional.of(written));
+    boolean isLayer = isRecent(written);
     if (plan.rewrite()) {
       return isLayer ? Map.of() : desired;
     }
@@ -263,6 +279,10 @@ public final class LiveMap {
       content.keySet().removeAll(changes.removed());
     }
     return content;
+  }
+
+  private boolean isRecent(Path some) {
+    return recentFile.equals(Optional.of(some));
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sixgate.agent.file.LateSync;
 import io.sixgate.haproxy.map.LiveMap;
 import io.sixgate.haproxy.map.MapCosts;
 import io.sixgate.haproxy.map.MapPlan;
@@ -23,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +211,31 @@ abstract class RuntimeApiContract {
         haproxy.restart();
       }
     }
+  }
+
+  @Test
+  void recentChangesThatDidNotReachTheDiskAreRewrittenUntilTheyDo() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    LateSync broken =
+        new LateSync(
+            file -> {
+              throw new IOException("Input/output error");
+            });
+    LiveMap live = new LiveMap(map, Optional.of(recentMap), api, broken);
+    live.read(Map.of());
+    Map<String, String> desired = new HashMap<>(live.found());
+    MapCosts costs = new MapCosts(true);
+    try (broken) {
+      broken.start(told::countDown);
+      desired.put("new.acme.example", "2001:db8:a::81|none");
+      carryOut(live, live.plan(desired, List.of("new.acme.example"), costs), desired);
+      assertTrue(told.await(10, TimeUnit.SECONDS), "the disk's failure was not told");
+    }
+    MapPlan plan = live.plan(desired, List.of(), costs);
+    assertEquals(List.of(map, recentMap), plan.write());
+    carryOut(live, plan, desired);
+    assertEquals(Optional.of("2001:db8:a::81|none"), api.get(map, "new.acme.example"));
+    assertTrue(live.plan(desired, List.of(), costs).isEmpty(), "rewritten and synced, all is well");
   }
 
   @Test

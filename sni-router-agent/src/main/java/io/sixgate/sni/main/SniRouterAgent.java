@@ -1,5 +1,6 @@
 package io.sixgate.sni.main;
 
+import io.sixgate.agent.loop.Trigger;
 import io.sixgate.agent.main.AgentOptions;
 import io.sixgate.agent.main.AgentProcess;
 import io.sixgate.agent.main.Terminal;
@@ -50,6 +51,10 @@ public final class SniRouterAgent implements Callable<Integer> {
         List.of(
             new InventoryWatch(inventory),
             new ServerWatch(router),
-            new HealthWatch(router.health())));
+            new HealthWatch(router.health()),
+            loop -> {
+              router.sync().start(() -> loop.accept(Trigger.CHANGE));
+              return router.sync();
+            }));
   }
 }

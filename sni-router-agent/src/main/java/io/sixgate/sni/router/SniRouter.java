@@ -1,5 +1,6 @@
 package io.sixgate.sni.router;
 
+import io.sixgate.agent.file.LateSync;
 import io.sixgate.agent.loop.Depth;
 import io.sixgate.agent.loop.Facts;
 import io.sixgate.agent.loop.Outcome;
@@ -46,6 +47,7 @@ public final class SniRouter implements Reconciler<RoutingPlan> {
   private final RuntimeApi api;
   private final HaproxyConfiguration configuration;
   private final AddressHealth health = new AddressHealth();
+  private final LateSync sync = new LateSync();
   private final OwnAddresses ownAddresses;
   private final RoutingTable table = new RoutingTable();
   private final Map<MapKind, LiveMap> maps = new EnumMap<>(MapKind.class);
@@ -69,7 +71,7 @@ public final class SniRouter implements Reconciler<RoutingPlan> {
     this.api = new RuntimeApi(new RuntimeSocket(settings.socket(), settings.patience()));
     this.configuration = new HaproxyConfiguration(settings, api);
     for (MapKind map : MapKind.values()) {
-      maps.put(map, new LiveMap(settings.map(map), settings.recentMap(map), api));
+      maps.put(map, new LiveMap(settings.map(map), settings.recentMap(map), api, sync));
     }
   }
 
@@ -193,6 +195,11 @@ public final class SniRouter implements Reconciler<RoutingPlan> {
   /** What is known of hosts' addresses; {@code HealthWatch} has them checked. */
   public AddressHealth health() {
     return health;
+  }
+
+  /** What brings recent changes to the disk: at once, if it is not started. */
+  public LateSync sync() {
+    return sync;
   }
 
   private static MapCosts costs(Worker worker) {
