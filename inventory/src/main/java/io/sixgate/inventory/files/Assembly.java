@@ -10,11 +10,13 @@ import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Place;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.inventory.net.Hostname;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -33,6 +35,10 @@ final class Assembly {
   private final Claims claims = new Claims(List.of());
   private final Set<HostEntry> unchecked = new LinkedHashSet<>();
   private final Set<HostEntry> unsettled = new LinkedHashSet<>();
+
+  /** Hosts by the time at which something of theirs begins or ends. */
+  private final NavigableMap<Instant, Set<HostEntry>> due = new TreeMap<>();
+
   private Optional<Gateway> gateway = Optional.empty();
   private Ownership ownership = Ownership.none();
   private boolean ownersMayHaveChanged;
@@ -146,16 +152,20 @@ final class Assembly {
    * The snapshot; the gateway must be there.
    *
    * @param others problems that belong to no file that was put here
+   * @param now decides what has begun or is over
    */
-  Inventory assemble(List<Problem> others) {
+  Inventory assemble(List<Problem> others, Instant now) {
     Gateway facts = gateway.orElseThrow();
     if (ownersMayHaveChanged) {
       claims.setGatewayAddresses(facts.addresses());
       updateOwnership(facts);
       ownersMayHaveChanged = false;
     }
+    NavigableMap<Instant, Set<HostEntry>> reached = due.headMap(now, true);
+    reached.values().forEach(unchecked::addAll);
+    reached.clear();
     for (HostEntry host : unchecked) {
-      check(host, facts);
+      check(host, facts, now);
     }
     unchecked.clear();
     claims.drainTouched(this::touch);
@@ -187,12 +197,20 @@ final class Assembly {
     ownership = now;
   }
 
-  private void check(HostEntry host, Gateway facts) {
+  /** When the next snapshot differs from the last, if no file changes. */
+  Optional<Instant> nextChange() {
+    return due.isEmpty() ? Optional.empty() : Optional.of(due.firstKey());
+  }
+
+  private void check(HostEntry host, Gateway facts, Instant now) {
     Optional<Owned> owned = ownership.of(host.id.customer());
     HostCheck.Result result =
         host.declared.isPresent() && owned.isPresent()
-            ? HostCheck.check(host.declared.get(), facts, ownership, owned.get())
+            ? HostCheck.check(host.declared.get(), facts, ownership, owned.get(), now)
             : new HostCheck.Result(Optional.empty(), List.of());
+    result
+        .until()
+        .ifPresent(at -> due.computeIfAbsent(at, time -> new LinkedHashSet<>()).add(host));
     HostCheck.Result once =
         result
             .host()

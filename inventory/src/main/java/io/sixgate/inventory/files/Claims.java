@@ -6,6 +6,7 @@ import io.sixgate.inventory.model.Host;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Lease;
+import io.sixgate.inventory.model.LeaseState;
 import io.sixgate.inventory.model.Mail;
 import io.sixgate.inventory.model.MailDomain;
 import io.sixgate.inventory.model.Place;
@@ -216,6 +217,7 @@ final class Claims {
                             mail.place())),
             without(host.zones(), Zone::place, lost),
             without(host.leases(), Lease::place, lost),
+            without(host.pastLeases(), Lease::place, lost),
             host.nat64().filter(share -> !lost.containsKey(share.place())),
             host.place());
     return new HostCheck.Result(Optional.of(left), lost.values().stream().sorted().toList());
@@ -253,6 +255,9 @@ final class Claims {
                     ssh.port().toString()));
     host.forwards().forEach(forward -> visit(id, forward, visitor));
     host.leases().forEach(lease -> visit(id, lease, visitor));
+    host.pastLeases().stream()
+        .filter(lease -> lease.state() == LeaseState.RECLAIMED)
+        .forEach(lease -> visitName(id, lease, visitor));
     host.nat64()
         .ifPresent(
             share ->
@@ -278,8 +283,12 @@ final class Claims {
     }
   }
 
-  private void visit(HostId id, Lease lease, Visitor visitor) {
+  private void visitName(HostId id, Lease lease, Visitor visitor) {
     visitor.claim(leaseNames, lease.name(), whole(id, lease.place()), lease.name().text());
+  }
+
+  private void visit(HostId id, Lease lease, Visitor visitor) {
+    visitName(id, lease, visitor);
     for (Protocol protocol : lease.service().protocols()) {
       visitor.claim(
           sockets,

@@ -21,7 +21,8 @@ final class DnsReader {
 
   /** Empty if anything was reported about the entry as a whole. */
   static Optional<Dns> read(YamlValue value, boolean hasNat64) {
-    Optional<YamlMap> map = value.map("zone-server", "answers-per-client", "resolver");
+    Optional<YamlMap> map =
+        value.map("zone-server", "name-servers", "answers-per-client", "resolver");
     if (map.isEmpty()) {
       return Optional.empty();
     }
@@ -29,6 +30,7 @@ final class DnsReader {
     return Optional.of(
         new Dns(
             keys.get("zone-server").flatMap(server -> server.as(ServerAddress::parse)),
+            names(keys, "name-servers"),
             keys.get("answers-per-client")
                 .flatMap(number -> number.integer(1, MOST_ANSWERS))
                 .orElse(Dns.STANDARD.answersPerClient()),

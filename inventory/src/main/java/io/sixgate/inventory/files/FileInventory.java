@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,9 @@ public final class FileInventory implements InventorySource {
   /** Far more than any disk needs for 1 MiB. */
   private static final Duration READ_DEADLINE = Duration.ofSeconds(5);
 
+  /** Agents read at least so often. */
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
   /** From here on a second core is worth the threads. */
   private static final int MANY = 1000;
 
@@ -51,6 +55,7 @@ public final class FileInventory implements InventorySource {
   private List<Problem> gatewayProblems = List.of();
   private volatile FolderWatch watch;
   private long filesRead;
+  private Instant wakeTime = Instant.MIN;
 
   /** The inventory in this folder, which may be a symbolic link and need not exist yet. */
   public FileInventory(Path folder) {
@@ -74,7 +79,9 @@ public final class FileInventory implements InventorySource {
       throw new InventoryUnavailable(
           gatewayProblems.isEmpty() ? List.of(noGateway()) : gatewayProblems);
     }
-    return assembly.assemble(tree.problems());
+    Inventory read = assembly.assemble(tree.problems(), clock.instant());
+    assembly.nextChange().ifPresent(this::wakeAt);
+    return read;
   }
 
   /** Where the host's file is, or would be. */
@@ -100,7 +107,7 @@ public final class FileInventory implements InventorySource {
     read();
     List<Problem> problems = new ArrayList<>();
     assembly.putHost(host, HostReader.read(host, content, file(host), problems::add), problems);
-    return assembly.assemble(tree.problems());
+    return assembly.assemble(tree.problems(), clock.instant());
   }
 
   private static Found found(HostId host) {
@@ -117,6 +124,7 @@ public final class FileInventory implements InventorySource {
     dirt.addAll();
     FolderWatch started = new FolderWatch(folder, dirt, onChange);
     watch = started;
+    wakeTime = Instant.MIN;
     return () -> {
       started.close();
       if (watch == started) {
@@ -265,6 +273,20 @@ public final class FileInventory implements InventorySource {
       CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
           .execute(watching::wake);
     }
+  }
+
+  /** What begins or ends by itself is a change as well. */
+  private void wakeAt(Instant time) {
+    FolderWatch watching = watch;
+    Duration wait = Duration.between(clock.instant(), time);
+    // What is farther away is found by one of the reads that agents make in any case.
+    if (watching == null || time.equals(wakeTime) || wait.compareTo(LONGEST_WAIT) > 0) {
+      return;
+    }
+    wakeTime = time;
+    // A millisecond more: the clock is read anew then, and must not be before that time.
+    long millis = Math.max(0, wait.toMillis()) + 1;
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(watching::wake);
   }
 
   private void remove(Found file) {

@@ -5,6 +5,7 @@ import io.sixgate.inventory.model.ClientAddressMode;
 import io.sixgate.inventory.model.Dns;
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.HealthChecks;
+import io.sixgate.inventory.model.JumpHost;
 import io.sixgate.inventory.model.LeasePool;
 import io.sixgate.inventory.model.Nat64;
 import io.sixgate.inventory.model.Problem;
@@ -22,6 +23,7 @@ import io.sixgate.inventory.yaml.Spelling;
 import io.sixgate.inventory.yaml.YamlFile;
 import io.sixgate.inventory.yaml.YamlMap;
 import io.sixgate.inventory.yaml.YamlValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ import java.util.function.Function;
 final class GatewayReader {
   private static final PortRange NAT64_PORTS = new PortRange(new Port(1024), new Port(65535));
   private static final int MOST_LOG_DAYS = 3650;
+  private static final int LONGEST_TTL = 3600;
 
   private final YamlMap root;
 
@@ -66,7 +69,8 @@ final class GatewayReader {
                         "lease-pool",
                         "nat64",
                         "health",
-                        "dns"))
+                        "dns",
+                        "jump"))
             .map(map -> new GatewayReader(map).read());
     found.forEach(problems);
     return found.isEmpty() ? gateway : Optional.empty();
@@ -91,7 +95,8 @@ final class GatewayReader {
         root.get("health").flatMap(HealthReader::read).orElse(HealthChecks.STANDARD),
         root.get("dns")
             .flatMap(value -> DnsReader.read(value, root.get("nat64").isPresent()))
-            .orElse(Dns.STANDARD));
+            .orElse(Dns.STANDARD),
+        root.get("jump").flatMap(value -> jump(value, services)));
   }
 
   private List<YamlValue> atLeastOne(String key, String example) {
@@ -249,7 +254,7 @@ final class GatewayReader {
   }
 
   private static Optional<LeasePool> leasePool(YamlValue value) {
-    Optional<YamlMap> map = value.map("addresses", "domain");
+    Optional<YamlMap> map = value.map("addresses", "domain", "ttl");
     if (map.isEmpty()) {
       return Optional.empty();
     }
@@ -261,7 +266,37 @@ final class GatewayReader {
     return map.get()
         .required("domain", "lease.provider.example")
         .flatMap(domain -> domain.as(Hostname::parse))
-        .map(domain -> new LeasePool(addresses, domain));
+        .map(
+            domain ->
+                new LeasePool(
+                    addresses,
+                    domain,
+                    map.get()
+                        .get("ttl")
+                        .flatMap(ttl -> ttl.as(GatewayReader::ttl))
+                        .orElse(LeasePool.STANDARD_TTL)));
+  }
+
+  private static Duration ttl(String text) {
+    return LimitsReader.seconds(text, LONGEST_TTL, LeasePool.STANDARD_TTL);
+  }
+
+  private static Optional<JumpHost> jump(YamlValue value, List<Service> services) {
+    return value
+        .map("port")
+        .flatMap(keys -> keys.required("port", "2222"))
+        .flatMap(port -> port.as(text -> jumpPort(text, services)))
+        .map(JumpHost::new);
+  }
+
+  private static Port jumpPort(String text, List<Service> services) {
+    Port port = Port.parse(text);
+    Optional<Service> taken = services.stream().filter(s -> s.port().equals(port)).findFirst();
+    if (taken.isPresent()) {
+      throw new WrongValueException(
+          "the gateway serves " + taken.get() + " on it", "use a free port, e.g. 2222");
+    }
+    return port;
   }
 
   private static Optional<Nat64> nat64(YamlValue value) {

@@ -15,8 +15,11 @@ import io.sixgate.inventory.model.Endpoint;
 import io.sixgate.inventory.model.Forward;
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Host;
+import io.sixgate.inventory.model.HostNames;
+import io.sixgate.inventory.model.JumpHost;
 import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Lease;
+import io.sixgate.inventory.model.LeaseState;
 import io.sixgate.inventory.model.Mail;
 import io.sixgate.inventory.model.MailDomain;
 import io.sixgate.inventory.model.Nat64Share;
@@ -26,13 +29,16 @@ import io.sixgate.inventory.model.Protocol;
 import io.sixgate.inventory.model.Service;
 import io.sixgate.inventory.model.SshAccess;
 import io.sixgate.inventory.model.Zone;
+import io.sixgate.inventory.net.EndpointName;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.inventory.net.PortRange;
 import io.sixgate.inventory.yaml.Spelling;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,10 +59,16 @@ final class HostCheck {
    * What is left.
    *
    * @param host empty if it has no usable address
+   * @param until when another check gives another result, if nothing but the time changes
    */
-  record Result(Optional<Host> host, List<Problem> problems) {
+  record Result(Optional<Host> host, List<Problem> problems, Optional<Instant> until) {
     Result {
       problems = List.copyOf(problems);
+    }
+
+    /** What does not depend on the time. */
+    Result(Optional<Host> host, List<Problem> problems) {
+      this(host, problems, Optional.empty());
     }
   }
 
@@ -64,19 +76,33 @@ final class HostCheck {
   private final Gateway gateway;
   private final Ownership ownership;
   private final Owned owned;
+  private final Instant now;
   private final List<Problem> problems = new ArrayList<>();
 
-  private HostCheck(HostDeclaration declared, Gateway gateway, Ownership ownership, Owned owned) {
+  private HostCheck(
+      HostDeclaration declared, Gateway gateway, Ownership ownership, Owned owned, Instant now) {
     this.declared = declared;
     this.gateway = gateway;
     this.ownership = ownership;
     this.owned = owned;
+    this.now = now;
   }
 
-  static Result check(HostDeclaration declared, Gateway gateway, Ownership ownership, Owned owned) {
-    HostCheck check = new HostCheck(declared, gateway, ownership, owned);
+  static Result check(
+      HostDeclaration declared, Gateway gateway, Ownership ownership, Owned owned, Instant now) {
+    HostCheck check = new HostCheck(declared, gateway, ownership, owned, now);
     Optional<Host> host = check.host();
-    return new Result(host, check.problems);
+    return new Result(host, check.problems, check.until());
+  }
+
+  private Optional<Instant> until() {
+    return gateway
+        .leasePool()
+        .flatMap(
+            pool ->
+                declared.leases().stream()
+                    .flatMap(part -> part.lease().nextChange(now, pool.handover()).stream())
+                    .min(Comparator.naturalOrder()));
   }
 
   private Optional<Host> host() {
@@ -88,7 +114,9 @@ final class HostCheck {
     List<Forward> forwards = kept(declared.forwards(), this::isRight, ForwardDeclaration::forward);
     Optional<Mail> mail = declared.mail().map(part -> mail(part, addresses));
     List<Zone> zones = kept(declared.zones(), this::isRight, part -> zone(part, addresses));
-    List<Lease> leases = kept(declared.leases(), this::isRight, HostCheck::lease);
+    List<Lease> leases = kept(declared.leases(), this::isRight, this::lease);
+    leases.forEach(lease -> reclaimedEndpoint(lease).ifPresent(endpoints::add));
+    ownEndpoint().ifPresent(endpoints::add);
     Optional<Nat64Share> nat64 = declared.nat64().filter(this::isRight).map(this::share);
     return addresses.isEmpty()
         ? Optional.empty()
@@ -101,7 +129,8 @@ final class HostCheck {
                 forwards,
                 mail,
                 zones,
-                leases,
+                leases.stream().filter(lease -> lease.state().isForwarded()).toList(),
+                leases.stream().filter(lease -> !lease.state().isForwarded()).toList(),
                 nat64,
                 declared.place()));
   }
@@ -381,6 +410,19 @@ final class HostCheck {
   }
 
   private boolean isFreeOfServices(Protocol protocol, PortRange ports, Place place, String path) {
+    Optional<Port> jump =
+        gateway
+            .jump()
+            .map(JumpHost::port)
+            .filter(port -> protocol == Protocol.TCP && ports.contains(port));
+    if (jump.isPresent()) {
+      return wrong(
+          place,
+          path,
+          ports.toString(),
+          "the gateway's jump host has TCP port " + jump.get(),
+          "use another port");
+    }
     Optional<Service> taken =
         gateway.services().stream()
             .filter(service -> protocol == Protocol.TCP && ports.contains(service.port()))
@@ -464,7 +506,46 @@ final class HostCheck {
           "it is not in the lease-pool of gateway.yaml",
           "use one of " + join(gateway.leasePool().get().addresses()));
     }
-    return isNameOfThisHost(part);
+    return isNameOfThisHost(part) && isCoveredIfReclaimed(part);
+  }
+
+  private boolean isCoveredIfReclaimed(LeaseDeclaration part) {
+    return part.reclaimed().isEmpty()
+        || gateway.covering(part.service().value()).isPresent()
+        || wrong(
+            part.reclaimed().get(),
+            "the gateway's own addresses have no " + part.service().value() + " by name",
+            "add port "
+                + part.service().value().port()
+                + " to the gateway's ports, or take reclaimed out");
+  }
+
+  /** Clients who use the lease's name come to the gateway's own addresses and are led on there. */
+  private Optional<Endpoint> reclaimedEndpoint(Lease lease) {
+    if (lease.reclaimed().isEmpty() || lease.state() == LeaseState.EXPIRED) {
+      return Optional.empty();
+    }
+    Set<Service> services = Set.of(gateway.covering(lease.service()).orElseThrow());
+    return gateway
+        .leasePool()
+        .flatMap(pool -> pool.hostname(lease))
+        .map(
+            name ->
+                new Endpoint(
+                    new EndpointName(name, false),
+                    Optional.of(services),
+                    Optional.empty(),
+                    Map.of(),
+                    lease.place()));
+  }
+
+  /** {@code www.} and the host's name, where the gateway answers for such names. */
+  private Optional<Endpoint> ownEndpoint() {
+    return gateway
+        .dns()
+        .zoneServer()
+        .flatMap(server -> HostNames.of(gateway, declared.id()))
+        .map(names -> Endpoint.of(new EndpointName(names.www(), false), declared.place()));
   }
 
   /**
@@ -487,13 +568,8 @@ final class HostCheck {
         "write " + service + end + ", or leave name out");
   }
 
-  private static Lease lease(LeaseDeclaration part) {
-    return new Lease(
-        part.service().value(),
-        part.address().value(),
-        part.name().value(),
-        part.expires(),
-        part.service().place());
+  private Lease lease(LeaseDeclaration part) {
+    return part.lease().at(now, gateway.leasePool().orElseThrow().handover());
   }
 
   private boolean isRight(ShareDeclaration part) {

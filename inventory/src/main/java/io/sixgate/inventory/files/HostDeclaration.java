@@ -4,6 +4,8 @@ import io.sixgate.inventory.model.ClientAddressMode;
 import io.sixgate.inventory.model.Forward;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Label;
+import io.sixgate.inventory.model.Lease;
+import io.sixgate.inventory.model.LeaseState;
 import io.sixgate.inventory.model.LeasedService;
 import io.sixgate.inventory.model.Mail;
 import io.sixgate.inventory.model.MailDomain;
@@ -15,6 +17,7 @@ import io.sixgate.inventory.net.IpPrefix;
 import io.sixgate.inventory.net.Ipv4Address;
 import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.PortRange;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +104,20 @@ record HostDeclaration(
       Declared<LeasedService> service,
       Declared<Ipv4Address> address,
       Declared<Label> name,
-      Optional<LocalDate> expires) {}
+      Optional<LocalDate> expires,
+      Optional<Declared<Instant>> reclaimed) {
+
+    Lease lease() {
+      return new Lease(
+          service.value(),
+          address.value(),
+          name.value(),
+          expires,
+          reclaimed.map(Declared::value),
+          LeaseState.LENT,
+          service.place());
+    }
+  }
 
   record ShareDeclaration(
       Declared<Ipv4Address> address, Optional<Declared<PortRange>> ports, OptionalInt sessions) {}

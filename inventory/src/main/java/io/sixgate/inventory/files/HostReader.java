@@ -30,7 +30,9 @@ import io.sixgate.inventory.yaml.YamlFile;
 import io.sixgate.inventory.yaml.YamlMap;
 import io.sixgate.inventory.yaml.YamlValue;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -331,7 +333,7 @@ final class HostReader {
   }
 
   private Optional<LeaseDeclaration> lease(YamlValue value) {
-    Optional<YamlMap> map = value.map("service", "address", "name", "expires");
+    Optional<YamlMap> map = value.map("service", "address", "name", "expires", "reclaimed");
     if (map.isEmpty()) {
       return Optional.empty();
     }
@@ -340,7 +342,9 @@ final class HostReader {
     Optional<Declared<Ipv4Address>> address =
         map.get().required("address", "192.0.2.7").flatMap(v -> declared(v, Ipv4Address::parse));
     Wanted<LocalDate> expires = Wanted.of(map.get().get("expires"), v -> v.as(HostReader::date));
-    if (service.isEmpty() || address.isEmpty() || expires.wrong()) {
+    Wanted<Declared<Instant>> reclaimed =
+        Wanted.of(map.get().get("reclaimed"), v -> declared(v, HostReader::time));
+    if (service.isEmpty() || address.isEmpty() || expires.wrong() || reclaimed.wrong()) {
       return Optional.empty();
     }
     Optional<Declared<Label>> name =
@@ -350,7 +354,12 @@ final class HostReader {
     return name.map(
         label ->
             new LeaseDeclaration(
-                value.path(), service.get(), address.get(), label, expires.value()));
+                value.path(),
+                service.get(),
+                address.get(),
+                label,
+                expires.value(),
+                reclaimed.value()));
   }
 
   private Optional<Declared<Label>> defaultName(YamlValue entry, LeasedService service) {
@@ -362,6 +371,15 @@ final class HostReader {
           "its name SERVICE-CUSTOMER-HOST would have more than 63 characters",
           "write a shorter name: in it");
       return Optional.empty();
+    }
+  }
+
+  private static Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new WrongValueException(
+          "it is not a time", "write DATE, T, time and zone, e.g. 2027-12-31T09:30:00Z");
     }
   }
 

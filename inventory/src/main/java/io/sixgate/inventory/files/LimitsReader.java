@@ -68,7 +68,12 @@ final class LimitsReader {
         seconds(rate.group(2), LONGEST_PERIOD, Limits.DEFAULT.newConnectionsPerClient().period()));
   }
 
-  private static Duration seconds(String text, int most, Duration example) {
+  /**
+   * Reads whole seconds, e.g. {@code 300s}.
+   *
+   * @param most as a number of seconds
+   */
+  static Duration seconds(String text, int most, Duration example) {
     Matcher seconds = SECONDS.matcher(text);
     if (!seconds.matches() || Integer.parseInt(seconds.group(1)) > most) {
       throw new WrongValueException(

@@ -1,6 +1,8 @@
 package io.sixgate.inventory.model;
 
+import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.ServerAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,11 +10,26 @@ import java.util.Optional;
  *
  * @param zoneServer the name server of the gateway's own zones ({@link Gateway#domain}, {@link
  *     LeasePool#domain}); empty: they are not answered here
+ * @param nameServers under which names the world finds the gateway's own zones; empty: {@code ns.}
+ *     and the gateway's domain
  * @param answersPerClient answers a second by UDP to one client before it is sent to TCP
  * @param resolver what hosts ask; empty: the gateway resolves for nobody
  */
 public record Dns(
-    Optional<ServerAddress> zoneServer, int answersPerClient, Optional<Resolver> resolver) {
+    Optional<ServerAddress> zoneServer,
+    List<Hostname> nameServers,
+    int answersPerClient,
+    Optional<Resolver> resolver) {
   /** For a gateway.yaml without {@code dns}. */
   public static final Dns STANDARD = new Dns(Optional.empty(), 50, Optional.empty());
+
+  public Dns {
+    nameServers = List.copyOf(nameServers);
+  }
+
+  /** With the usual name of the name server. */
+  public Dns(
+      Optional<ServerAddress> zoneServer, int answersPerClient, Optional<Resolver> resolver) {
+    this(zoneServer, List.of(), answersPerClient, resolver);
+  }
 }

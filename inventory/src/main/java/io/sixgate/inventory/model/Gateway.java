@@ -7,6 +7,7 @@ import io.sixgate.inventory.net.Port;
 import io.sixgate.inventory.net.PortRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What belongs to the gateways and holds for all customers.
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param sshPorts from which hosts' SSH ports are taken
  * @param health how hosts with several addresses are checked
  * @param dns what is answered on port 53
+ * @param jump empty: there is no jump host
  */
 public record Gateway(
     List<IpAddress> addresses,
@@ -34,13 +36,54 @@ public record Gateway(
     Optional<LeasePool> leasePool,
     Optional<Nat64> nat64,
     HealthChecks health,
-    Dns dns) {
+    Dns dns,
+    Optional<JumpHost> jump) {
 
   public Gateway {
     addresses = List.copyOf(addresses);
     providerPrefixes = List.copyOf(providerPrefixes);
     customerPrefixes = List.copyOf(customerPrefixes);
     services = services.stream().sorted().toList();
+  }
+
+  /** A gateway without a jump host. */
+  public Gateway(
+      List<IpAddress> addresses,
+      Optional<Hostname> domain,
+      List<Ipv6Prefix> providerPrefixes,
+      List<Ipv6Prefix> customerPrefixes,
+      Optional<Ipv6Prefix> embeddedPrefix,
+      List<Service> services,
+      ClientAddressDefaults defaults,
+      Limits limits,
+      Optional<PortRange> sshPorts,
+      Optional<LeasePool> leasePool,
+      Optional<Nat64> nat64,
+      HealthChecks health,
+      Dns dns) {
+    this(
+        addresses,
+        domain,
+        providerPrefixes,
+        customerPrefixes,
+        embeddedPrefix,
+        services,
+        defaults,
+        limits,
+        sshPorts,
+        leasePool,
+        nat64,
+        health,
+        dns,
+        Optional.empty());
+  }
+
+  /**
+   * The service by which the gateway's own addresses do what is lent: the one on the same port, so
+   * that clients find it there.
+   */
+  public Optional<Service> covering(LeasedService lent) {
+    return lent.protocols().equals(Set.of(Protocol.TCP)) ? service(lent.port()) : Optional.empty();
   }
 
   public Optional<Service> service(Port port) {

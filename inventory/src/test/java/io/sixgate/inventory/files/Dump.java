@@ -134,7 +134,9 @@ final class Dump {
                         + " "
                         + l.service()
                         + l.expires().map(e -> " until " + e).orElse("")
+                        + l.reclaimed().map(r -> " reclaimed " + r + " " + l.state()).orElse("")
                         + "\n"));
+    host.pastLeases().forEach(l -> text.append("    " + l.state() + " " + l.name() + "\n"));
     host.nat64()
         .ifPresent(
             n ->
