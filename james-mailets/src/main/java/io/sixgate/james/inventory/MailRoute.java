@@ -1,0 +1,23 @@
+package io.sixgate.james.inventory;
+
+import io.sixgate.inventory.model.HostId;
+import io.sixgate.inventory.model.Mail.Primary;
+import io.sixgate.inventory.model.MailDomain;
+import io.sixgate.inventory.net.Hostname;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where the mail of one domain goes.
+ *
+ * @param primaries in order of preference; never empty
+ * @param names for which the primary's certificate may be: the domain and the host's exact
+ *     endpoints
+ */
+public record MailRoute(
+    MailDomain domain, HostId host, List<Primary> primaries, Set<Hostname> names) {
+  public MailRoute {
+    primaries = List.copyOf(primaries);
+    names = Set.copyOf(names);
+  }
+}

@@ -1,0 +1,106 @@
+package io.sixgate.james.smtp;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Opens sessions with servers.
+ *
+ * @param helo our own name, for EHLO
+ */
+public record SmtpClient(String helo, TlsPolicy tls, Timeouts timeouts) {
+
+  public SmtpClient withTls(TlsPolicy policy) {
+    return new SmtpClient(helo, policy, timeouts);
+  }
+
+  public SmtpClient withTimeouts(Timeouts other) {
+    return new SmtpClient(helo, tls, other);
+  }
+
+  /**
+   * Connects, tells who the client is, and says hello, up to where MAIL may be said. Where
+   * opportunistic TLS fails, a second connection goes without (RFC 7435).
+   *
+   * @throws SmtpFailure if the server cannot be reached, is not ready, or has not what is required
+   */
+  public SmtpSession open(Remote remote, Announcement announcement) throws SmtpFailure {
+    try {
+      return open(remote, announcement, tls);
+    } catch (SmtpFailure e) {
+      if (e.phase() != Phase.STARTTLS || tls.need() != TlsPolicy.Need.OPPORTUNISTIC) {
+        throw e;
+      }
+      return open(remote, announcement, TlsPolicy.NONE);
+    }
+  }
+
+  private SmtpSession open(Remote remote, Announcement announcement, TlsPolicy policy)
+      throws SmtpFailure {
+    Wire wire = new Wire(remote, timeouts);
+    boolean ready = false;
+    try {
+      wire.connect();
+      if (announcement instanceof Announcement.Proxy proxy) {
+        wire.send(Phase.CONNECT, ProxyHeader.of(proxy));
+      }
+      wire.expect220(Phase.GREETING, timeouts.greeting());
+      Extensions extensions = hello(wire, helo);
+      if (policy.need() != TlsPolicy.Need.NONE) {
+        extensions = startTls(wire, policy, extensions);
+      }
+      if (announcement instanceof Announcement.Xclient xclient
+          && extensions.offers("XCLIENT", "ADDR")) {
+        wire.send(Phase.XCLIENT, Xclient.command(xclient.client(), extensions));
+        wire.expect220(Phase.XCLIENT, timeouts.command());
+        extensions = hello(wire, helo);
+      }
+      ready = true;
+      return new SmtpSession(wire, extensions, timeouts);
+    } finally {
+      if (!ready) {
+        wire.close();
+      }
+    }
+  }
+
+  private Extensions hello(Wire wire, String name) throws SmtpFailure {
+    Reply ehlo = wire.ask(Phase.HELLO, "EHLO " + name, timeouts.command());
+    if (ehlo.isPositive()) {
+      return Extensions.of(ehlo);
+    }
+    if (!ehlo.isPermanent()) {
+      throw wire.failure(Phase.HELLO, ehlo);
+    }
+    Reply plain = wire.ask(Phase.HELLO, "HELO " + name, timeouts.command());
+    if (!plain.isPositive()) {
+      throw wire.failure(Phase.HELLO, plain);
+    }
+    return Extensions.NONE;
+  }
+
+  private Extensions startTls(Wire wire, TlsPolicy policy, Extensions offered) throws SmtpFailure {
+    if (!offered.offers("STARTTLS")) {
+      if (policy.need() == TlsPolicy.Need.REQUIRED) {
+        throw wire.failure(Phase.STARTTLS, "it does not offer STARTTLS, which is required");
+      }
+      return offered;
+    }
+    Reply go = wire.ask(Phase.STARTTLS, "STARTTLS", timeouts.command());
+    if (go.code() != 220) {
+      throw wire.failure(Phase.STARTTLS, go);
+    }
+    wire.startTls(policy.check());
+    return hello(wire, helo);
+  }
+
+  /** Whether a text may stand in a command: no line break, no NUL. */
+  static byte[] line(String command) {
+    for (int i = 0; i < command.length(); i++) {
+      char c = command.charAt(i);
+      if (c < ' ' || c == 127) {
+        throw new IllegalArgumentException("a control character in an SMTP command");
+      }
+    }
+    return (command + "\r\n").getBytes(StandardCharsets.UTF_8);
+  }
+}

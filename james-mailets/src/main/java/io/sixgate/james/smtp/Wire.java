@@ -1,0 +1,208 @@
+package io.sixgate.james.smtp;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
+
+/** The connection itself: bytes out, replies in, each with a deadline. */
+final class Wire implements AutoCloseable {
+  private static final int OUT = 64 * 1024;
+
+  private final Remote remote;
+  private final Timeouts timeouts;
+  private final Socket socket = new Socket();
+  private final Deadlines deadline = new Deadlines(socket);
+  private Socket current = socket;
+  private OutputStream out = OutputStream.nullOutputStream();
+  private ReplyReader replies = new ReplyReader(InputStream.nullInputStream());
+  private InputStream in = InputStream.nullInputStream();
+
+  Wire(Remote remote, Timeouts timeouts) {
+    this.remote = remote;
+    this.timeouts = timeouts;
+  }
+
+  void connect() throws SmtpFailure {
+    try {
+      socket.setTcpNoDelay(true);
+      if (remote.source().isPresent()) {
+        socket.bind(new InetSocketAddress(remote.source().get().toString(), 0));
+      }
+      socket.connect(remote.socketAddress(), millis(timeouts.connect()));
+      use(socket);
+    } catch (IOException e) {
+      throw failure(Phase.CONNECT, e);
+    }
+  }
+
+  private void use(Socket connected) throws IOException {
+    current = connected;
+    in = new BufferedInputStream(connected.getInputStream(), 4096);
+    replies = new ReplyReader(in);
+    out = new BufferedOutputStream(connected.getOutputStream(), OUT);
+  }
+
+  /** What was pipelined behind the answer to STARTTLS is not of the TLS session (RFC 3207, 4.2). */
+  void startTls(CertificateCheck check) throws SmtpFailure {
+    deadline.within(timeouts.command().toNanos());
+    try {
+      if (in.available() > 0) {
+        throw new IOException("it sent more behind its answer to STARTTLS");
+      }
+      socket.setSoTimeout(millis(timeouts.command()));
+      SSLSocket secured = StartTls.handshake(socket, remote, check);
+      use(secured);
+    } catch (IOException e) {
+      throw failure(Phase.STARTTLS, e);
+    } finally {
+      deadline.met();
+    }
+  }
+
+  boolean isSecured() {
+    return current instanceof SSLSocket;
+  }
+
+  /**
+   * Puts a command into the buffer; it leaves with the next {@link #flush} or when that is full.
+   */
+  void put(Phase phase, byte[] line) throws SmtpFailure {
+    deadline.within(timeouts.command().toNanos());
+    try {
+      out.write(line);
+    } catch (IOException e) {
+      throw failure(phase, e);
+    } finally {
+      deadline.met();
+    }
+  }
+
+  void flush(Phase phase) throws SmtpFailure {
+    deadline.within(timeouts.command().toNanos());
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw failure(phase, e);
+    } finally {
+      deadline.met();
+    }
+  }
+
+  void send(Phase phase, byte[] line) throws SmtpFailure {
+    put(phase, line);
+    flush(phase);
+  }
+
+  Reply ask(Phase phase, String command, Duration patience) throws SmtpFailure {
+    send(phase, SmtpClient.line(command));
+    return await(phase, patience);
+  }
+
+  /** The next reply. The deadline is for the whole of it: a byte a minute is no progress. */
+  Reply await(Phase phase, Duration patience) throws SmtpFailure {
+    deadline.within(patience.toNanos());
+    try {
+      current.setSoTimeout(millis(patience));
+      Reply reply = replies.read();
+      if (reply.code() == 421) { // RFC 5321, section 3.8: it closes the connection
+        throw failure(phase, reply);
+      }
+      return reply;
+    } catch (SmtpFailure e) {
+      throw e;
+    } catch (SocketTimeoutException e) {
+      throw new SmtpFailure(remote, phase, "no answer within " + text(patience));
+    } catch (IOException e) {
+      throw deadline.missed()
+          ? new SmtpFailure(remote, phase, "no answer within " + text(patience))
+          : failure(phase, e);
+    } finally {
+      deadline.met();
+    }
+  }
+
+  void expect220(Phase phase, Duration patience) throws SmtpFailure {
+    Reply reply = await(phase, patience);
+    if (reply.code() != 220) {
+      throw failure(phase, reply);
+    }
+  }
+
+  /** Sends the message up to, and then with, its final dot. */
+  void sendBody(InputStream body) throws SmtpFailure {
+    BodyWriter writer = new BodyWriter(out);
+    deadline.within(timeouts.body().toNanos());
+    Phase phase = Phase.BODY;
+    try {
+      boolean atLineStart = writer.write(body);
+      phase = Phase.FINAL_DOT;
+      writer.finish(atLineStart);
+    } catch (IOException e) {
+      throw deadline.missed()
+          ? new SmtpFailure(remote, phase, "not sent within " + text(timeouts.body()))
+          : failure(phase, e);
+    } finally {
+      deadline.met();
+    }
+  }
+
+  /** Whether the server said anything, or went, while nothing was asked. */
+  boolean isQuiet() {
+    try {
+      if (in.available() > 0) {
+        return false;
+      }
+      current.setSoTimeout(1);
+      in.read(); // a byte that nobody asked for, or the end
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  SmtpFailure failure(Phase phase, Throwable cause) {
+    return cause instanceof SmtpFailure known ? known : new SmtpFailure(remote, phase, cause);
+  }
+
+  SmtpFailure failure(Phase phase, Reply reply) {
+    return new SmtpFailure(remote, phase, reply);
+  }
+
+  SmtpFailure failure(Phase phase, String detail) {
+    return new SmtpFailure(remote, phase, detail);
+  }
+
+  Remote remote() {
+    return remote;
+  }
+
+  @Override
+  public void close() {
+    deadline.forget();
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // Nothing is left to be done with it.
+    }
+  }
+
+  private static int millis(Duration duration) {
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, duration.toMillis()));
+  }
+
+  private static String text(Duration duration) {
+    return TimeUnit.MILLISECONDS.toSeconds(duration.toMillis()) > 0
+        ? duration.toSeconds() + " s"
+        : duration.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,41 @@
+package io.sixgate.james.smtp;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Postfix's XCLIENT command (its XCLIENT_README): the server treats us as if we were the client.
+ */
+final class Xclient {
+  private Xclient() {}
+
+  static byte[] command(ClientIdentity client, Extensions offered) {
+    String address = client.address().match(v4 -> v4.toString(), v6 -> "IPV6:" + v6);
+    StringBuilder command = new StringBuilder("XCLIENT ADDR=" + address);
+    if (offered.offers("XCLIENT", "NAME")) {
+      command.append(" NAME=[UNAVAILABLE]");
+    }
+    if (offered.offers("XCLIENT", "PORT")) {
+      command.append(" PORT=").append(client.port());
+    }
+    if (offered.offers("XCLIENT", "PROTO")) {
+      command.append(" PROTO=ESMTP");
+    }
+    if (offered.offers("XCLIENT", "HELO") && !client.helo().isEmpty()) {
+      command.append(" HELO=").append(xtext(client.helo()));
+    }
+    return SmtpClient.line(command.toString());
+  }
+
+  /** RFC 3461, section 4: what is not printable, {@code +} and {@code =} in hexadecimal. */
+  static String xtext(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (b > ' ' && b < 127 && b != '+' && b != '=') {
+        encoded.append((char) b);
+      } else {
+        encoded.append('+').append(String.format("%02X", b & 0xff));
+      }
+    }
+    return encoded.toString();
+  }
+}

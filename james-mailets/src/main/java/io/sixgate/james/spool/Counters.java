@@ -1,0 +1,31 @@
+package io.sixgate.james.spool;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a spool did since its start. */
+public final class Counters {
+  final AtomicLong stored = new AtomicLong();
+  final AtomicLong delivered = new AtomicLong();
+  final AtomicLong deferred = new AtomicLong();
+  final AtomicLong failed = new AtomicLong();
+
+  /** Messages taken. */
+  public long stored() {
+    return stored.get();
+  }
+
+  /** Recipients to whom a message was handed over. */
+  public long delivered() {
+    return delivered.get();
+  }
+
+  /** Attempts after which a message went on waiting. */
+  public long deferred() {
+    return deferred.get();
+  }
+
+  /** Recipients to whom a message could not be delivered. */
+  public long failed() {
+    return failed.get();
+  }
+}

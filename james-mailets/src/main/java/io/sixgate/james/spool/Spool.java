@@ -1,0 +1,302 @@
+package io.sixgate.james.spool;
+
+import io.sixgate.james.smtp.Reply;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands stored messages to their destinations. Threads of two pools do it: one for destinations
+ * that answer, one that finds out which do, so that those which never answer keep nobody waiting.
+ */
+public final class Spool implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+  private static final long TICK_MILLIS = 250;
+
+  private final MessageStore store;
+  private final SpoolSettings settings;
+  private final Delivery delivery;
+  private final Attempt attempt;
+  private final Clock clock;
+  private final Counters counters = new Counters();
+  private final Map<Destination, Lane> lanes = new ConcurrentHashMap<>();
+  private final ExecutorService sessions;
+  private final ExecutorService scouts;
+  private final ScheduledExecutorService ticker;
+  private volatile boolean closed;
+
+  /** Nothing is handed over before {@link #start}. */
+  public Spool(
+      String name,
+      MessageStore store,
+      SpoolSettings settings,
+      Delivery delivery,
+      Undeliverable undeliverable,
+      Clock clock) {
+    this.store = store;
+    this.settings = settings;
+    this.delivery = delivery;
+    this.clock = clock;
+    this.attempt = new Attempt(store, settings, undeliverable, counters, clock);
+    this.sessions = Threads.upTo(settings.sessions(), name + "-session");
+    this.scouts = Threads.upTo(settings.attempts(), name + "-scout");
+    this.ticker = Executors.newSingleThreadScheduledExecutor(Threads.named(name + "-clock"));
+  }
+
+  /** Takes up what is on disk. */
+  public void start() throws IOException {
+    for (StoredMessage message : store.load()) {
+      enter(new Waiting(message, store.progress(message)));
+    }
+    ScheduledFuture<?> unused = // tick() throws nothing
+        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Stores a message, and begins to hand it over as soon as it is safe.
+   *
+   * @throws SpoolFull if there is no room; nothing is left of it
+   */
+  public StoredMessage store(Destination destination, Envelope envelope, Content content)
+      throws IOException {
+    StoredMessage message = store.put(destination, envelope, content);
+    counters.stored.incrementAndGet();
+    enter(new Waiting(message, Progress.NONE));
+    return message;
+  }
+
+  private void enter(Waiting waiting) {
+    Lane lane =
+        lanes.compute(
+            waiting.message.destination(),
+            (destination, known) -> {
+              Lane chosen = known == null ? new Lane(destination) : known;
+              chosen.add(waiting, clock.instant());
+              return chosen;
+            });
+    dispatch(lane);
+  }
+
+  private void tick() {
+    try {
+      Instant now = clock.instant();
+      for (Lane lane : lanes.values()) {
+        lane.advance(now);
+        for (String id : lane.olderThan(now.minus(settings.giveUpAfter()))) {
+          lane.seize(id).ifPresent(waiting -> scouts.execute(() -> attempt.expire(lane, waiting)));
+        }
+        dispatch(lane);
+        lanes.computeIfPresent(
+            lane.destination, (name, idle) -> idle.isForgettable(now) ? null : idle);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("the queue was not looked through; it is tried again", e);
+    }
+  }
+
+  private void dispatch(Lane lane) {
+    if (closed) {
+      return;
+    }
+    boolean up = lane.isUp();
+    int hired = lane.hire(clock.instant(), settings.sessionsPerDestination());
+    for (int i = 0; i < hired; i++) {
+      (up ? sessions : scouts).execute(() -> work(lane));
+    }
+  }
+
+  /**
+   * Hands over what is ready for one destination, over one connection, as long as there is some.
+   */
+  private void work(Lane lane) {
+    Handover handover = null;
+    try {
+      for (Optional<Waiting> next = take(lane); next.isPresent(); next = take(lane)) {
+        Waiting waiting = next.get();
+        if (handover == null) {
+          handover = reach(lane, waiting);
+          if (handover == null) {
+            return;
+          }
+        }
+        if (!attempt.deliver(lane, waiting, handover)) {
+          handover.close();
+          handover = null;
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.error("the mail for {} stopped; it is tried again", lane.destination, e);
+    } finally {
+      if (handover != null) {
+        handover.close();
+      }
+      lane.dismiss();
+      dispatch(lane);
+    }
+  }
+
+  private Optional<Waiting> take(Lane lane) {
+    return closed ? Optional.empty() : lane.take(clock.instant());
+  }
+
+  private Handover reach(Lane lane, Waiting first) {
+    try {
+      Handover handover =
+          delivery.open(lane.destination, first.message.envelope().to(first.pending()));
+      found(lane);
+      return handover;
+    } catch (IOException | RuntimeException e) {
+      lane.giveBack(first);
+      lost(lane, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  /** Somebody else found that the destination answers: what waits for it goes at once. */
+  public void found(Destination destination) {
+    Lane lane = lanes.get(destination);
+    if (lane != null) {
+      found(lane);
+    }
+  }
+
+  private void found(Lane lane) {
+    if (lane.up()) {
+      LOG.info("destination-up destination={}", lane.destination);
+      dispatch(lane);
+    }
+  }
+
+  /** Somebody else found that the destination does not answer. */
+  public void lost(Destination destination, String because) {
+    lost(lanes.computeIfAbsent(destination, Lane::new), because);
+  }
+
+  private void lost(Lane lane, String because) {
+    boolean news =
+        lane.down(
+            because,
+            clock.instant(),
+            failures ->
+                settings.destinations().after(failures, ThreadLocalRandom.current()::nextDouble));
+    if (news) {
+      LOG.warn("destination-down destination={} text={}", lane.destination, because);
+    }
+  }
+
+  /** Whether it was found down and is being watched: nobody else need try it now. */
+  public boolean isDown(Destination destination) {
+    Lane lane = lanes.get(destination);
+    return lane != null && lane.isDown(clock.instant());
+  }
+
+  public Counters counters() {
+    return counters;
+  }
+
+  public MessageStore store() {
+    return store;
+  }
+
+  /** All that waits, by destination and arrival. */
+  public List<QueueEntry> entries() {
+    List<QueueEntry> entries = new ArrayList<>();
+    lanes.keySet().stream().sorted().map(lanes::get).forEach(lane -> add(lane, entries));
+    return entries;
+  }
+
+  private static void add(Lane lane, List<QueueEntry> entries) {
+    if (lane != null) {
+      entries.addAll(lane.entries());
+    }
+  }
+
+  /** Destinations that cannot be reached, and how much waits for each. */
+  public Map<Destination, Lane.Standing> down() {
+    Map<Destination, Lane.Standing> down = new TreeMap<>();
+    lanes.forEach(
+        (destination, lane) -> {
+          if (lane.isDown(clock.instant())) {
+            down.put(destination, lane.standing());
+          }
+        });
+    return down;
+  }
+
+  /** Tries everything for a destination now. Returns how many messages. */
+  public int flush(Destination destination) {
+    Lane lane = lanes.get(destination);
+    if (lane == null) {
+      return 0;
+    }
+    int flushed = lane.flush();
+    dispatch(lane);
+    return flushed;
+  }
+
+  /**
+   * Keeps a message from being handed over, or lets it go again. Returns whether it is there and
+   * not under way just now.
+   */
+  public boolean hold(String id, boolean hold) throws IOException {
+    for (Lane lane : lanes.values()) {
+      Optional<Waiting> found = lane.seize(id);
+      if (found.isPresent()) {
+        Progress progress = found.get().progress.holding(hold);
+        store.save(found.get().message, progress, true);
+        lane.putBack(found.get(), progress, clock.instant());
+        dispatch(lane);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Gives a message up now. Returns whether it is there and not under way just now. */
+  public boolean bounce(String id) {
+    for (Lane lane : lanes.values()) {
+      Optional<Waiting> found = lane.seize(id);
+      if (found.isPresent()) {
+        return attempt.giveUp(
+            lane, found.get(), Reply.of(550, "5.7.1 given up by the operator"), false);
+      }
+    }
+    return false;
+  }
+
+  /** What is known of a message. */
+  public Optional<QueueEntry> entry(String id) {
+    return entries().stream().filter(entry -> entry.id().equals(id)).findFirst();
+  }
+
+  /** Ends what is under way; all that is not done stays on disk. */
+  @Override
+  public void close() {
+    closed = true;
+    ticker.shutdownNow();
+    sessions.shutdown();
+    scouts.shutdown();
+    try {
+      sessions.awaitTermination(5, TimeUnit.SECONDS);
+      scouts.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    sessions.shutdownNow();
+    scouts.shutdownNow();
+  }
+}
