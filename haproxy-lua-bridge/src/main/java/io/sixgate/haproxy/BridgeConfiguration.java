@@ -3,18 +3,15 @@ package io.sixgate.haproxy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import io.sixgate.haproxy.configuration.ConfigurationDigest;
+import io.sixgate.haproxy.configuration.HaproxyPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,14 +26,10 @@ public final class BridgeConfiguration {
   private static final List<String> ALWAYS_REFUSED =
       List.of("::1", "::", "fe80::/10", "ff00::/8", "::ffff:0:0/96", "64:ff9b::/96");
 
-  /**
-   * The variable by which a running HAProxy tells, on {@code show env}, which text of this file it
-   * was started from.
-   */
-  public static final String DIGEST_VARIABLE = "SIXGATE_CONFIGURATION";
-
-  private static final Pattern DIGEST_LINE =
-      Pattern.compile("^ *setenv " + DIGEST_VARIABLE + " ([0-9a-f]{16})$", Pattern.MULTILINE);
+  /** What of HAProxy belongs to this file. */
+  public static final HaproxyPart PART =
+      new HaproxyPart(
+          "sixgate.cfg", new ConfigurationDigest("SIXGATE_CONFIGURATION"), "haproxy.sock");
 
   // Lines that only a gateway with an embedded prefix has begin with this.
   private static final String EMBEDDED = "@embedded@";
@@ -93,20 +86,7 @@ public final class BridgeConfiguration {
                 "{embedded}", settings.embeddedPrefix().orElse(""),
                 "{embedded-groups}",
                     settings.embeddedPrefix().map(BridgeConfiguration::groups).orElse("")));
-    return text.replace("{digest}", sha256(text).substring(0, 16));
-  }
-
-  /**
-   * What {@link #DIGEST_VARIABLE} is in a text that {@link #render} made.
-   *
-   * @throws IllegalArgumentException if the text is another
-   */
-  public static String digest(String text) {
-    Matcher line = DIGEST_LINE.matcher(text);
-    if (!line.find()) {
-      throw new IllegalArgumentException("the text does not set " + DIGEST_VARIABLE);
-    }
-    return line.group(1);
+    return PART.digest().seal(text);
   }
 
   /** The lines without those of ports that the gateway has none of. */
@@ -125,15 +105,6 @@ public final class BridgeConfiguration {
       }
     }
     return lines.stream();
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /**

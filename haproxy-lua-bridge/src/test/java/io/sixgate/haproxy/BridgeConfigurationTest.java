@@ -138,7 +138,7 @@ class BridgeConfigurationTest {
   }
 
   private String digest(String settings, Path state, Path run, Path lua) throws IOException {
-    return BridgeConfiguration.digest(render(settings, state, run, lua));
+    return BridgeConfiguration.PART.digest().of(render(settings, state, run, lua));
   }
 
   private String render(String settings) throws IOException {
@@ -162,7 +162,8 @@ class BridgeConfigurationTest {
       })
   void aTextThatDoesNotSetTheDigestHasNone(String text) {
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> BridgeConfiguration.digest(text));
+        assertThrows(
+            IllegalArgumentException.class, () -> BridgeConfiguration.PART.digest().of(text));
     assertEquals("the text does not set SIXGATE_CONFIGURATION", e.getMessage());
   }
 

@@ -8,10 +8,11 @@ import io.sixgate.agent.main.Version;
 import io.sixgate.agent.status.AgentStatus;
 import io.sixgate.agent.status.State;
 import io.sixgate.agent.status.StatusFile;
+import io.sixgate.haproxy.configuration.ConfigurationPlan;
+import io.sixgate.haproxy.main.HaproxyOptions;
+import io.sixgate.haproxy.sync.HaproxyPlan;
 import io.sixgate.inventory.files.FileInventory;
-import io.sixgate.sni.main.HaproxyOptions;
-import io.sixgate.sni.router.ConfigurationPlan;
-import io.sixgate.sni.router.RoutingPlan;
+import io.sixgate.sni.route.MapKind;
 import io.sixgate.sni.router.SniRouter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -112,7 +113,7 @@ final class StatusCommand implements Callable<Integer> {
       return row(reading, null, "this version of sixgate does not know the agent");
     }
     try {
-      RoutingPlan plan =
+      HaproxyPlan<MapKind> plan =
           new SniRouter(
                   new FileInventory(places.inventoryFolder()),
                   haproxy.settings(run.folder().path()))
@@ -126,7 +127,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   /** Entries that differ; a file that differs alone counts as one, and so does sixgate.cfg. */
-  private static int drift(RoutingPlan plan) {
+  private static int drift(HaproxyPlan<MapKind> plan) {
     ConfigurationPlan configuration = plan.configuration();
     boolean configured =
         !configuration.reload()

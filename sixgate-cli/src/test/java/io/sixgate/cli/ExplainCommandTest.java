@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sixgate.cli.TestGateway.Typed;
+import io.sixgate.haproxy.BridgeConfiguration;
 import io.sixgate.sni.route.MapKind;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -143,7 +144,8 @@ final class ExplainCommandTest {
         explain
             .out()
             .contains(
-                "  HAProxy    not known: HAProxy does not answer at " + gateway.settings.socket()),
+                "  HAProxy    not known: HAProxy does not answer at "
+                    + gateway.settings.socket(BridgeConfiguration.PART)),
         explain.out());
     assertTrue(explain.out().contains("  leads to   [2001:db8:a::80]:443\n"), explain.out());
   }

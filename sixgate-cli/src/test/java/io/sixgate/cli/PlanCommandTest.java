@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sixgate.cli.TestGateway.Typed;
+import io.sixgate.haproxy.BridgeConfiguration;
 import io.sixgate.lab.haproxy.FakeHaproxy;
 import io.sixgate.sni.route.MapKind;
 import java.nio.file.Files;
@@ -110,7 +111,9 @@ final class PlanCommandTest {
         lines
             .get(1)
             .startsWith(
-                "# files only: HAProxy does not answer at " + gateway.settings.socket() + " ("),
+                "# files only: HAProxy does not answer at "
+                    + gateway.settings.socket(BridgeConfiguration.PART)
+                    + " ("),
         plan.out());
     assertTrue(lines.contains("# write " + gateway.settings.map(MapKind.NAMES)), plan.out());
     assertTrue(lines.stream().allMatch(line -> line.startsWith("#")), plan.out());
@@ -125,7 +128,10 @@ final class PlanCommandTest {
     assertEquals("", plan.out());
     assertTrue(
         plan.err()
-            .startsWith("sixgate: HAProxy does not answer at " + gateway.settings.socket() + " ("),
+            .startsWith(
+                "sixgate: HAProxy does not answer at "
+                    + gateway.settings.socket(BridgeConfiguration.PART)
+                    + " ("),
         plan.err());
   }
 
@@ -138,7 +144,7 @@ final class PlanCommandTest {
             1,
             "",
             "sixgate: HAProxy at %s answered \"show info\" with what is not its answer\n"
-                .formatted(gateway.settings.socket())),
+                .formatted(gateway.settings.socket(BridgeConfiguration.PART))),
         gateway.type("plan"));
   }
 

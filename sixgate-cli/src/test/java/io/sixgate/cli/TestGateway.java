@@ -11,9 +11,9 @@ import io.sixgate.agent.status.State;
 import io.sixgate.agent.status.StatusFile;
 import io.sixgate.haproxy.BridgeConfiguration;
 import io.sixgate.haproxy.BridgeSettings;
+import io.sixgate.haproxy.configuration.HaproxySettings;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.lab.haproxy.FakeHaproxy;
-import io.sixgate.sni.router.HaproxySettings;
 import io.sixgate.sni.router.SniRouter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,7 +67,7 @@ final class TestGateway implements AutoCloseable {
             Duration.ofSeconds(5));
     haproxy =
         new FakeHaproxy(
-            settings.socket(),
+            settings.socket(BridgeConfiguration.PART),
             BridgeSettings.MAPS.stream().map(settings.state()::resolve).toList());
     file(
         "gateway.yaml",
@@ -100,8 +100,10 @@ final class TestGateway implements AutoCloseable {
     SniRouter router = new SniRouter(new FileInventory(inventory), settings);
     router.apply(router.plan(Depth.FULL));
     haproxy.setEnvironment(
-        BridgeConfiguration.DIGEST_VARIABLE,
-        BridgeConfiguration.digest(Files.readString(settings.state().resolve("sixgate.cfg"))));
+        BridgeConfiguration.PART.digest().variable(),
+        BridgeConfiguration.PART
+            .digest()
+            .of(Files.readString(settings.state().resolve("sixgate.cfg"))));
     haproxy.restart();
   }
 

@@ -1,5 +1,6 @@
 package io.sixgate.sni.explain;
 
+import io.sixgate.haproxy.BridgeConfiguration;
 import io.sixgate.haproxy.map.LiveMap;
 import io.sixgate.haproxy.runtime.RuntimeApi;
 import io.sixgate.haproxy.runtime.RuntimeSocket;
@@ -22,7 +23,8 @@ public record RunningMaps(Path state, Path run, Duration patience) implements Li
     return new LiveMap(
             state.resolve(map.file()),
             map.recentFile().map(state::resolve),
-            new RuntimeApi(new RuntimeSocket(run.resolve("haproxy.sock"), patience)))
+            new RuntimeApi(
+                new RuntimeSocket(run.resolve(BridgeConfiguration.PART.socket()), patience)))
         .lookUp(key);
   }
 }

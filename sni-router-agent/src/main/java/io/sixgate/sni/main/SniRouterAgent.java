@@ -1,10 +1,13 @@
 package io.sixgate.sni.main;
 
-import io.sixgate.agent.loop.Trigger;
 import io.sixgate.agent.main.AgentOptions;
 import io.sixgate.agent.main.AgentProcess;
+import io.sixgate.agent.main.ChangeWatch;
 import io.sixgate.agent.main.Terminal;
 import io.sixgate.agent.main.Version;
+import io.sixgate.haproxy.main.HaproxyOptions;
+import io.sixgate.haproxy.main.ServerWatch;
+import io.sixgate.haproxy.main.SyncWatch;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.sni.health.HealthWatch;
 import io.sixgate.sni.router.SniRouter;
@@ -49,12 +52,9 @@ public final class SniRouterAgent implements Callable<Integer> {
     return process.run(
         router,
         List.of(
-            new InventoryWatch(inventory),
-            new ServerWatch(router),
+            new ChangeWatch(inventory::watch),
+            new ServerWatch(router::answering, router::known),
             new HealthWatch(router.health()),
-            loop -> {
-              router.sync().start(() -> loop.accept(Trigger.CHANGE));
-              return router.sync();
-            }));
+            new SyncWatch(router.sync())));
   }
 }

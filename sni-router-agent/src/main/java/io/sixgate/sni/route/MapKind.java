@@ -1,10 +1,11 @@
 package io.sixgate.sni.route;
 
 import io.sixgate.haproxy.BridgeSettings;
+import io.sixgate.haproxy.map.NamedMap;
 import java.util.Optional;
 
 /** The maps by which HAProxy routes; sixgate.cfg looks them up. */
-public enum MapKind {
+public enum MapKind implements NamedMap {
   /** Customers' prefixes: HAProxy connects to nothing outside them. */
   CUSTOMERS(BridgeSettings.CUSTOMERS_MAP, Optional.empty()),
   /** {@code PORT/NAME}: what differs from names.map on one port. */
@@ -20,12 +21,12 @@ public enum MapKind {
     this.recentFile = recentFile;
   }
 
-  /** Name of its file in the state folder. */
+  @Override
   public String file() {
     return file;
   }
 
-  /** Name of the file of the map that is looked up before it, if it has one. */
+  @Override
   public Optional<String> recentFile() {
     return recentFile;
   }

@@ -1,5 +1,6 @@
 package io.sixgate.sni.route;
 
+import io.sixgate.haproxy.sync.Touched;
 import io.sixgate.inventory.model.Customer;
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Host;
@@ -63,13 +64,13 @@ public final class RoutingTable {
   }
 
   /** Takes the inventory's new state and tells which keys this touches. */
-  public Touched update(Inventory now) {
+  public Touched<MapKind> update(Inventory now) {
     return update(now, new HealthChange(health, Set.of()));
   }
 
   /** Takes the inventory's and the addresses' new state and tells which keys this touches. */
-  public Touched update(Inventory now, HealthChange change) {
-    Touched touched;
+  public Touched<MapKind> update(Inventory now, HealthChange change) {
+    Touched<MapKind> touched;
     if (inventory == null || !inventory.gateway().equals(now.gateway())) {
       // The gateway's services and defaults are in every host's entries.
       clear();
@@ -83,7 +84,7 @@ public final class RoutingTable {
     return touched;
   }
 
-  private Touched updateHosts(Inventory now, HealthChange healthChange) {
+  private Touched<MapKind> updateHosts(Inventory now, HealthChange healthChange) {
     Map<MapKind, Set<String>> keys = new EnumMap<>(MapKind.class);
     for (MapKind map : MapKind.values()) {
       keys.put(map, new LinkedHashSet<>());

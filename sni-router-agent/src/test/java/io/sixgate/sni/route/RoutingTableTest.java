@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sixgate.haproxy.sync.Touched;
 import io.sixgate.inventory.model.ClientAddressDefaults;
 import io.sixgate.inventory.model.ClientAddressMode;
 import io.sixgate.inventory.model.Endpoint;
@@ -81,7 +82,7 @@ final class RoutingTableTest {
     inventory.host("bolt", "web1", "2001:db8:b::80", endpoint("www.bolt.example"));
     RoutingTable table = RoutingTable.of(inventory.snapshot());
     inventory.host("acme", "web1", "2001:db8:a::81", endpoint("new.acme.example"));
-    Touched touched = table.update(inventory.snapshot());
+    Touched<MapKind> touched = table.update(inventory.snapshot());
     assertEquals(Set.of("www.acme.example", "new.acme.example"), touched.keys().get(MapKind.NAMES));
     assertEquals(Set.of("2001:db8:a::/48"), touched.keys().get(MapKind.CUSTOMERS));
   }
@@ -165,7 +166,7 @@ final class RoutingTableTest {
     inventory.host("acme", "h1", addresses, endpoint("b.acme.example"));
     RoutingTable table = RoutingTable.of(inventory.snapshot());
     Target down = target("acme", "h0", "2001:db8:a::1", 443);
-    Touched touched =
+    Touched<MapKind> touched =
         table.update(
             inventory.snapshot(),
             new HealthChange(target -> !target.equals(down), Set.of(down.host())));

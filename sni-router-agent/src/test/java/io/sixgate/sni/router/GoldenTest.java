@@ -10,6 +10,8 @@ import io.sixgate.agent.command.CommandRunner;
 import io.sixgate.agent.loop.Depth;
 import io.sixgate.haproxy.BridgeConfiguration;
 import io.sixgate.haproxy.BridgeSettings;
+import io.sixgate.haproxy.configuration.HaproxySettings;
+import io.sixgate.haproxy.sync.HaproxyPlan;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.Problem;
@@ -107,16 +109,18 @@ final class GoldenTest {
   void thePlanForAnEmptyHaproxyIsTheExpectedOneAndLeavesNothingToDo(Path golden) throws Exception {
     try (FakeHaproxy haproxy =
         new FakeHaproxy(
-            settings.socket(),
+            settings.socket(BridgeConfiguration.PART),
             BridgeSettings.MAPS.stream().map(settings.state()::resolve).toList())) {
       haproxy.restart();
       SniRouter router = new SniRouter(new FileInventory(golden.resolve("inventory")), settings);
-      RoutingPlan plan = router.plan(Depth.FULL);
+      HaproxyPlan<MapKind> plan = router.plan(Depth.FULL);
       compare(text(plan), golden.resolve("expected.plan"));
       router.apply(plan);
       haproxy.setEnvironment(
-          BridgeConfiguration.DIGEST_VARIABLE,
-          BridgeConfiguration.digest(Files.readString(settings.configuration())));
+          BridgeConfiguration.PART.digest().variable(),
+          BridgeConfiguration.PART
+              .digest()
+              .of(Files.readString(settings.configuration(BridgeConfiguration.PART))));
       assertEquals(List.of(), router.plan(Depth.FULL).commands());
       List<String> held = haproxy.state();
       haproxy.restart();
@@ -128,7 +132,7 @@ final class GoldenTest {
   @MethodSource("casesWithConfiguration")
   void theConfigurationIsTheExpectedOne(Path golden) throws Exception {
     compare(
-        BridgeConfiguration.render(INSTALLED.bridge(inventory(golden).gateway())),
+        BridgeConfiguration.render(GatewayFacts.of(inventory(golden).gateway(), INSTALLED)),
         golden.resolve("expected.cfg"));
   }
 
@@ -149,7 +153,7 @@ final class GoldenTest {
                         "-f",
                         operators.toString(),
                         "-f",
-                        settings.configuration().toString())));
+                        settings.configuration(BridgeConfiguration.PART).toString())));
     result.orThrow();
     String said = result.output() + result.errors();
     assertFalse(said.contains("[WARNING]"), said);
@@ -177,7 +181,7 @@ final class GoldenTest {
    * The plan without the lines of sixgate.cfg, which expected.cfg has; entries of one map, which
    * come in no order, sorted.
    */
-  private String text(RoutingPlan plan) {
+  private String text(HaproxyPlan<MapKind> plan) {
     StringBuilder text = new StringBuilder();
     TreeSet<String> entries = new TreeSet<>();
     for (String command : plan.commands()) {

@@ -9,9 +9,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sixgate.agent.loop.Depth;
 import io.sixgate.agent.loop.Outcome;
+import io.sixgate.haproxy.BridgeConfiguration;
+import io.sixgate.haproxy.configuration.ConfigurationPlan;
+import io.sixgate.haproxy.configuration.HaproxySettings;
 import io.sixgate.haproxy.runtime.RuntimeApi;
 import io.sixgate.haproxy.runtime.RuntimeSocket;
 import io.sixgate.haproxy.runtime.Worker;
+import io.sixgate.haproxy.sync.HaproxyPlan;
 import io.sixgate.lab.haproxy.RealHaproxy;
 import io.sixgate.sni.route.MapKind;
 import io.sixgate.sni.route.TestInventory;
@@ -65,9 +69,11 @@ class RealHaproxyTest {
         new RealHaproxy(
             settings.binary(),
             folder,
-            settings.socket(),
-            List.of(operatorFile, settings.configuration()));
-    api = new RuntimeApi(new RuntimeSocket(settings.socket(), settings.patience()));
+            settings.socket(BridgeConfiguration.PART),
+            List.of(operatorFile, settings.configuration(BridgeConfiguration.PART)));
+    api =
+        new RuntimeApi(
+            new RuntimeSocket(settings.socket(BridgeConfiguration.PART), settings.patience()));
     router = new SniRouter(inventory, settings);
     port = freePort();
     inventory.gateway(TestInventory.gateway(List.of(ADDRESS), port));
@@ -107,9 +113,9 @@ class RealHaproxyTest {
     Worker before = api.worker();
     int another = freePort();
     inventory.gateway(TestInventory.gateway(List.of(ADDRESS), port, another));
-    RoutingPlan plan = router.plan(Depth.CHANGES);
+    HaproxyPlan<MapKind> plan = router.plan(Depth.CHANGES);
     List<String> commands = plan.commands();
-    assertEquals("# write " + settings.configuration(), commands.get(0));
+    assertEquals("# write " + settings.configuration(BridgeConfiguration.PART), commands.get(0));
     assertTrue(commands.contains("#+    bind " + ADDRESS + ":" + another), commands.toString());
     assertEquals("reload", commands.get(commands.size() - 1));
     assertEquals(List.of(), router.apply(plan).failures());
@@ -119,7 +125,7 @@ class RealHaproxyTest {
 
   @Test
   void aConfigurationThatHaproxyRefusesChangesNothingAndNamesGoOnChanging() throws Exception {
-    String before = Files.readString(settings.configuration());
+    String before = Files.readString(settings.configuration(BridgeConfiguration.PART));
     Worker worker = api.worker();
     Files.writeString(operatorFile, "global\n    no-such-keyword\n");
     inventory.gateway(TestInventory.gateway(List.of(ADDRESS), port, freePort()));
@@ -132,7 +138,7 @@ class RealHaproxyTest {
         failure);
     assertTrue(failure.contains("no-such-keyword"), failure);
     assertEquals(failure, pass().failures().get(0), "the same words, so that it is logged once");
-    assertEquals(before, Files.readString(settings.configuration()));
+    assertEquals(before, Files.readString(settings.configuration(BridgeConfiguration.PART)));
     assertEquals(worker, api.worker());
     assertEquals(Optional.of("2001:db8:a::81|none"), live("new.acme.example"));
     Files.writeString(operatorFile, "global\n    maxconn 100\n");
@@ -142,7 +148,7 @@ class RealHaproxyTest {
 
   @Test
   void aPortThatAnotherProgramHasLeavesTheFormerConfigurationRunningAndOnDisk() throws Exception {
-    String before = Files.readString(settings.configuration());
+    String before = Files.readString(settings.configuration(BridgeConfiguration.PART));
     try (ServerSocket other = new ServerSocket()) {
       other.bind(new InetSocketAddress(ADDRESS, 0));
       inventory.gateway(TestInventory.gateway(List.of(ADDRESS), port, other.getLocalPort()));
@@ -156,7 +162,7 @@ class RealHaproxyTest {
               .get(0)
               .startsWith("HAProxy did not come up with the new configuration"),
           outcome.toString());
-      assertEquals(before, Files.readString(settings.configuration()));
+      assertEquals(before, Files.readString(settings.configuration(BridgeConfiguration.PART)));
       assertEquals(Optional.of("2001:db8:a::80|none"), live("www.acme.example"));
 
       String failure = outcome.failures().get(0);
@@ -176,7 +182,7 @@ class RealHaproxyTest {
     Worker before = api.worker();
     inventory.gateway(TestInventory.gateway(List.of(ADDRESS), port, freePort()));
     ConfigurationPlan plan = router.plan(Depth.FULL).configuration();
-    Files.writeString(settings.configuration(), plan.after());
+    Files.writeString(settings.configuration(BridgeConfiguration.PART), plan.after());
     assertEquals(
         List.of("reload"),
         new SniRouter(inventory, settings).plan(Depth.FULL).configuration().commands());

@@ -11,6 +11,9 @@ import io.sixgate.agent.loop.Depth;
 import io.sixgate.agent.loop.Outcome;
 import io.sixgate.haproxy.BridgeConfiguration;
 import io.sixgate.haproxy.BridgeSettings;
+import io.sixgate.haproxy.configuration.HaproxySettings;
+import io.sixgate.haproxy.destination.OwnAddresses;
+import io.sixgate.haproxy.sync.HaproxyPlan;
 import io.sixgate.inventory.model.InventoryUnavailable;
 import io.sixgate.inventory.model.Place;
 import io.sixgate.inventory.model.Problem;
@@ -41,7 +44,7 @@ final class SniRouterTest {
     settings = settings(folder);
     haproxy =
         new FakeHaproxy(
-            settings.socket(),
+            settings.socket(BridgeConfiguration.PART),
             BridgeSettings.MAPS.stream().map(settings.state()::resolve).toList());
     router = new SniRouter(inventory, settings, new OwnAddresses(folder));
     inventory.host("acme", "web1", "2001:db8:a::80", endpoint("www.acme.example"));
@@ -73,12 +76,14 @@ final class SniRouterTest {
     assertEquals(
         List.of(
             "HAProxy does not answer at "
-                + settings.socket()
+                + settings.socket(BridgeConfiguration.PART)
                 + " (No such file or directory); start HAProxy with -f …/sixgate.cfg as its last"
                 + " file: the agent writes that file and the maps without it, too"),
         outcome.failures());
     assertTrue(Files.readString(settings.map(MapKind.NAMES)).contains("www.acme.example "));
-    assertTrue(Files.readString(settings.configuration()).contains("frontend sixgate_tls"));
+    assertTrue(
+        Files.readString(settings.configuration(BridgeConfiguration.PART))
+            .contains("frontend sixgate_tls"));
     assertThrows(IOException.class, () -> router.plan(Depth.FULL));
     startHaproxy();
     assertNotEquals(router.known(), router.answering());
@@ -242,7 +247,7 @@ final class SniRouterTest {
     settle();
     inventory.removeCustomer("bolt");
     inventory.host("acme", "web2", "2001:db8:a::82", endpoint("new.acme.example"));
-    RoutingPlan rest = router.withoutRemovals(router.plan(Depth.FULL)).orElseThrow();
+    HaproxyPlan<MapKind> rest = router.withoutRemovals(router.plan(Depth.FULL)).orElseThrow();
     assertEquals(
         """
         # write STATE/names.recent.map
@@ -267,7 +272,7 @@ final class SniRouterTest {
     settle();
     haproxy.addBehindOurBack(settings.map(MapKind.NAMES), "b1.bolt.example", "2001:db8:b::2|none");
     inventory.removeCustomer("bolt");
-    RoutingPlan whole = router.plan(Depth.FULL);
+    HaproxyPlan<MapKind> whole = router.plan(Depth.FULL);
     assertTrue(whole.maps().get(MapKind.NAMES).rewrite(), "a key that stands twice");
     assertEquals("", commands(router.withoutRemovals(whole).orElseThrow()));
     settle();
@@ -277,7 +282,7 @@ final class SniRouterTest {
   void anEmptiedInventoryIsAPlanThatRemovesAll() throws Exception {
     settle();
     inventory.removeCustomer("acme");
-    RoutingPlan plan = router.plan(Depth.CHANGES);
+    HaproxyPlan<MapKind> plan = router.plan(Depth.CHANGES);
     assertEquals(1, plan.removals());
     assertEquals(1, plan.present());
   }
@@ -333,7 +338,7 @@ final class SniRouterTest {
 
   /** Passes, with HAProxy there, until all is as it should be. */
   private void settle() throws Exception {
-    if (!Files.exists(settings.socket())) {
+    if (!Files.exists(settings.socket(BridgeConfiguration.PART))) {
       attemptPass(Depth.FULL);
       startHaproxy();
     }
@@ -344,10 +349,12 @@ final class SniRouterTest {
 
   /** As a HAProxy that was started with the file as it is. */
   private void startHaproxy() throws IOException {
-    if (Files.exists(settings.configuration())) {
+    if (Files.exists(settings.configuration(BridgeConfiguration.PART))) {
       haproxy.setEnvironment(
-          BridgeConfiguration.DIGEST_VARIABLE,
-          BridgeConfiguration.digest(Files.readString(settings.configuration())));
+          BridgeConfiguration.PART.digest().variable(),
+          BridgeConfiguration.PART
+              .digest()
+              .of(Files.readString(settings.configuration(BridgeConfiguration.PART))));
     }
     haproxy.restart();
   }
@@ -356,7 +363,7 @@ final class SniRouterTest {
     return router.apply(router.plan(Depth.FULL));
   }
 
-  private String commands(RoutingPlan plan) {
+  private String commands(HaproxyPlan<MapKind> plan) {
     return text(plan.commands());
   }
 

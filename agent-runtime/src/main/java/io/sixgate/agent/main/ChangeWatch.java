@@ -1,17 +1,20 @@
-package io.sixgate.sni.main;
+package io.sixgate.agent.main;
 
 import io.sixgate.agent.loop.Trigger;
-import io.sixgate.agent.main.Watch;
-import io.sixgate.inventory.model.InventorySource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** Tells the loop that the inventory changed. */
-record InventoryWatch(InventorySource source) implements Watch {
+/**
+ * Tells the loop that what should be changed.
+ *
+ * @param source begins to call the given for each change; what it returns ends that
+ */
+public record ChangeWatch(Function<Runnable, AutoCloseable> source) implements Watch {
   @Override
   public Closeable start(Consumer<Trigger> loop) {
-    AutoCloseable watch = source.watch(() -> loop.accept(Trigger.CHANGE));
+    AutoCloseable watch = source.apply(() -> loop.accept(Trigger.CHANGE));
     return () -> {
       try {
         watch.close();

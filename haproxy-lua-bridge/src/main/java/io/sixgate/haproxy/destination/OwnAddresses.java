@@ -1,4 +1,4 @@
-package io.sixgate.sni.router;
+package io.sixgate.haproxy.destination;
 
 import io.sixgate.inventory.model.Customer;
 import io.sixgate.inventory.model.Inventory;
@@ -20,11 +20,12 @@ import java.util.Map;
  *
  * @param folder {@code /proc/net}
  */
-record OwnAddresses(Path folder) {
+public record OwnAddresses(Path folder) {
   /** The value in customers.map of an address that HAProxy must not connect to. */
-  static final String REFUSED = "-";
+  public static final String REFUSED = "-";
 
-  static OwnAddresses ofThisMachine() {
+  /** Those that the kernel says. */
+  public static OwnAddresses ofThisMachine() {
     return new OwnAddresses(Path.of("/proc/net"));
   }
 
@@ -32,7 +33,7 @@ record OwnAddresses(Path folder) {
    * Entries for customers.map, where the longest match decides: each own address inside a
    * customer's prefix.
    */
-  Map<String, String> inside(Inventory inventory) throws IOException {
+  public Map<String, String> inside(Inventory inventory) throws IOException {
     Map<String, String> entries = new LinkedHashMap<>();
     for (Ipv6Address address : read()) {
       for (Customer customer : inventory.customers().values()) {

@@ -1,7 +1,7 @@
-package io.sixgate.sni.main;
+package io.sixgate.haproxy.main;
 
 import io.sixgate.haproxy.BridgeSettings;
-import io.sixgate.sni.router.HaproxySettings;
+import io.sixgate.haproxy.configuration.HaproxySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

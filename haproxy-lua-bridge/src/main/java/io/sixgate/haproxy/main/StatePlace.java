@@ -1,4 +1,4 @@
-package io.sixgate.sni.main;
+package io.sixgate.haproxy.main;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

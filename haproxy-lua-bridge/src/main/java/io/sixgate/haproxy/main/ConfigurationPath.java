@@ -1,4 +1,4 @@
-package io.sixgate.sni.main;
+package io.sixgate.haproxy.main;
 
 import io.sixgate.haproxy.BridgeSettings;
 import java.nio.file.Path;

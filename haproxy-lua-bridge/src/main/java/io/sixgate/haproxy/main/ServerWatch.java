@@ -1,31 +1,39 @@
-package io.sixgate.sni.main;
+package io.sixgate.haproxy.main;
 
 import io.sixgate.agent.loop.Trigger;
 import io.sixgate.agent.main.Watch;
 import io.sixgate.haproxy.runtime.Worker;
-import io.sixgate.sni.router.SniRouter;
 import java.io.Closeable;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Looks every second whether HAProxy is still the same process. One that starts while a change is
  * made may have read the files before it and miss the command after it: it must be read back soon,
  * not at the next audit.
  */
-final class ServerWatch implements Watch {
+public final class ServerWatch implements Watch {
   private static final long EVERY_MILLIS = 1000;
 
-  private final SniRouter router;
+  private final Supplier<Optional<Worker>> answering;
+  private final Supplier<Optional<Worker>> known;
 
   /** What the loop was told of: it is told of each change once, and tries again in its own time. */
   private Optional<Worker> told = Optional.empty();
 
-  ServerWatch(SniRouter router) {
-    this.router = router;
+  /**
+   * A watch that was not started yet. Both are asked by a thread of its own.
+   *
+   * @param answering which HAProxy answers now
+   * @param known which one the agent knows
+   */
+  public ServerWatch(Supplier<Optional<Worker>> answering, Supplier<Optional<Worker>> known) {
+    this.answering = answering;
+    this.known = known;
   }
 
   @Override
@@ -44,11 +52,11 @@ final class ServerWatch implements Watch {
   }
 
   private void look(Consumer<Trigger> loop) {
-    Optional<Worker> answering = router.answering();
-    if (answering.equals(router.known())) {
-      told = answering;
-    } else if (!answering.equals(told)) {
-      told = answering;
+    Optional<Worker> now = answering.get();
+    if (now.equals(known.get())) {
+      told = now;
+    } else if (!now.equals(told)) {
+      told = now;
       loop.accept(Trigger.SERVER);
     }
   }

@@ -1,34 +1,38 @@
-package io.sixgate.sni.router;
+package io.sixgate.haproxy.configuration;
 
 import io.sixgate.agent.command.Command;
 import io.sixgate.agent.command.CommandFailed;
 import io.sixgate.agent.command.CommandRunner;
 import io.sixgate.agent.file.FileReplacer;
-import io.sixgate.haproxy.BridgeConfiguration;
 import io.sixgate.haproxy.runtime.RuntimeApi;
 import io.sixgate.haproxy.runtime.RuntimeApiException;
 import io.sixgate.haproxy.runtime.RuntimeSocket;
 import io.sixgate.haproxy.runtime.Worker;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * sixgate.cfg: compared with what the running HAProxy was started from, checked by HAProxy itself
- * before it is put in place, and taken back if HAProxy does not come up with it.
+ * A file of ours in HAProxy's configuration: compared with what the running HAProxy was started
+ * from, checked by HAProxy itself together with all other files before it is put in place, and
+ * taken back if HAProxy does not come up with it.
  */
-final class HaproxyConfiguration {
+public final class ConfigurationFile {
   private static final long LOOK_AGAIN_MILLIS = 20;
 
   /** So many answers in a row come from the new worker only if the old one listens no more. */
   private static final int SURE = 10;
 
   private final HaproxySettings settings;
+  private final HaproxyPart part;
   private final RuntimeApi api;
   private final RuntimeSocket master;
 
@@ -40,8 +44,9 @@ final class HaproxyConfiguration {
 
   private Optional<FailedReload> failed = Optional.empty();
 
-  HaproxyConfiguration(HaproxySettings settings, RuntimeApi api) {
+  public ConfigurationFile(HaproxySettings settings, HaproxyPart part, RuntimeApi api) {
     this.settings = settings;
+    this.part = part;
     this.api = api;
     this.master = new RuntimeSocket(settings.masterSocket(), settings.patience());
   }
@@ -51,21 +56,21 @@ final class HaproxyConfiguration {
    *
    * @param running whether a HAProxy answers that can be asked for its configuration
    */
-  ConfigurationPlan plan(String desired, boolean running) throws IOException {
+  public ConfigurationPlan plan(String desired, boolean running) throws IOException {
     Optional<String> before = read();
     boolean loaded =
         running
-            && api.environment(BridgeConfiguration.DIGEST_VARIABLE)
-                .equals(Optional.of(BridgeConfiguration.digest(desired)));
+            && api.environment(part.digest().variable())
+                .equals(Optional.of(part.digest().of(desired)));
     Optional<String> held =
         failed.filter(failure -> failure.text().equals(desired)).map(FailedReload::message);
     return new ConfigurationPlan(
-        settings.configuration(), before, desired, running && !loaded, held);
+        settings.configuration(part), before, desired, running && !loaded, held);
   }
 
   private Optional<String> read() throws IOException {
     try {
-      return Optional.of(Files.readString(settings.configuration()));
+      return Optional.of(Files.readString(settings.configuration(part)));
     } catch (NoSuchFileException firstTime) {
       return Optional.empty();
     }
@@ -76,25 +81,34 @@ final class HaproxyConfiguration {
    *
    * @return what went wrong; then HAProxy runs as before, and the file says what it said before
    */
-  Optional<String> apply(ConfigurationPlan plan) throws IOException, InterruptedException {
-    Optional<String> refused = plan.write() ? check(plan.after()) : Optional.empty();
-    if (refused.isPresent()) {
-      return refused;
+  public Optional<String> apply(ConfigurationPlan plan) throws IOException, InterruptedException {
+    HaproxyLock alone = HaproxyLock.take(settings.run(), settings.reloadPatience());
+    try {
+      Optional<String> refused = plan.write() ? check(plan.after()) : Optional.empty();
+      if (refused.isPresent()) {
+        return refused;
+      }
+      write(plan.after());
+      failed = Optional.empty();
+      return plan.reload() ? reload(plan) : Optional.empty();
+    } finally {
+      alone.close();
     }
-    write(plan.after());
-    failed = Optional.empty();
-    return plan.reload() ? reload(plan) : Optional.empty();
   }
 
   /** The maps named in the text must be there: {@code haproxy -c} loads them. */
   private Optional<String> check(String text) throws IOException, InterruptedException {
-    Path candidate = settings.state().resolve("sixgate.cfg.refused");
+    // Not *.cfg: HAProxy, given the folder, would read it.
+    Path candidate = settings.state().resolve(part.file() + ".refused");
     FileReplacer.keepingMode(candidate).replace(out -> out.write(text));
     List<String> arguments = new ArrayList<>(List.of(settings.binary().toString(), "-c"));
     for (Path file : settings.operatorFiles()) {
       arguments.addAll(List.of("-f", file.toString()));
     }
-    arguments.addAll(List.of("-f", candidate.toString()));
+    for (Path file : ours()) {
+      boolean changed = file.equals(settings.configuration(part));
+      arguments.addAll(List.of("-f", (changed ? candidate : file).toString()));
+    }
     try {
       new CommandRunner(settings.reloadPatience(), 1 << 16).run(Command.of(arguments)).orThrow();
     } catch (CommandFailed e) {
@@ -109,6 +123,15 @@ final class HaproxyConfiguration {
     return Optional.empty();
   }
 
+  /** This file and those of other agents, in the order in which HAProxy reads a folder's. */
+  private List<Path> ours() throws IOException {
+    NavigableSet<Path> files = new TreeSet<>(List.of(settings.configuration(part)));
+    try (DirectoryStream<Path> folder = Files.newDirectoryStream(settings.state(), "*.cfg")) {
+      folder.forEach(files::add);
+    }
+    return List.copyOf(files);
+  }
+
   /** HAProxy's version and path, and its process id, which differs from try to try. */
   private static String withoutNotices(String output) {
     // [NOTICE]   (1929) : haproxy version is 2.6.12-1+deb12u4
@@ -120,7 +143,7 @@ final class HaproxyConfiguration {
   }
 
   private void write(String text) throws IOException {
-    FileReplacer.keepingMode(settings.configuration()).replaceIfChanged(out -> out.write(text));
+    FileReplacer.keepingMode(settings.configuration(part)).replaceIfChanged(out -> out.write(text));
   }
 
   private Optional<String> reload(ConfigurationPlan plan) throws IOException, InterruptedException {
@@ -128,8 +151,8 @@ final class HaproxyConfiguration {
     int reloadsBefore = reloads();
     if (!askMaster()) {
       return Optional.of(
-          "sixgate.cfg is new, but HAProxy's master socket %s does not answer; reload HAProxy yourself, e.g. with systemctl reload haproxy, or give --master-socket"
-              .formatted(master.path()));
+          "%s is new, but HAProxy's master socket %s does not answer; reload HAProxy yourself, e.g. with systemctl reload haproxy, or give --master-socket"
+              .formatted(part.file(), master.path()));
     }
     if (awaitOtherThan(before, reloadsBefore)) {
       return Optional.empty();

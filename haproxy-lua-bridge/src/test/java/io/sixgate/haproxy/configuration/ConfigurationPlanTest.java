@@ -1,4 +1,4 @@
-package io.sixgate.sni.router;
+package io.sixgate.haproxy.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,8 +1,9 @@
-package io.sixgate.sni.router;
+package io.sixgate.haproxy.sync;
 
 import io.sixgate.agent.loop.Plan;
+import io.sixgate.haproxy.configuration.ConfigurationPlan;
 import io.sixgate.haproxy.map.MapPlan;
-import io.sixgate.sni.route.MapKind;
+import io.sixgate.haproxy.map.NamedMap;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,17 +15,17 @@ import java.util.StringJoiner;
  * What is to be done at HAProxy.
  *
  * <p>The order: files of the maps; then the configuration, which loads them; then, in the running
- * HAProxy, what is new in customers, overrides and names, so that a name leads nowhere before its
- * destination is allowed and its exceptions are known; then, the other way round, what goes.
+ * HAProxy, what is new in the maps, in their order; then, the other way round, what goes.
  *
- * @param configuration the file sixgate.cfg
+ * @param configuration the configuration file
  * @param maps every map
+ * @param counted the map whose entries the brake counts
  * @param unreachable why HAProxy could not be asked; its files are planned for all the same
  */
-public record RoutingPlan(
-    ConfigurationPlan configuration, Map<MapKind, MapPlan> maps, Optional<String> unreachable)
+public record HaproxyPlan<M extends Enum<M> & NamedMap>(
+    ConfigurationPlan configuration, Map<M, MapPlan> maps, M counted, Optional<String> unreachable)
     implements Plan {
-  public RoutingPlan {
+  public HaproxyPlan {
     maps = new EnumMap<>(maps);
   }
 
@@ -33,15 +34,15 @@ public record RoutingPlan(
     return configuration.isEmpty() && maps.values().stream().allMatch(MapPlan::isEmpty);
   }
 
-  /** Names that go: what an emptied inventory would take from visitors. */
+  /** What an emptied inventory would take from visitors. */
   @Override
   public int removals() {
-    return maps.get(MapKind.NAMES).removals();
+    return maps.get(counted).removals();
   }
 
   @Override
   public int present() {
-    return maps.get(MapKind.NAMES).present();
+    return maps.get(counted).present();
   }
 
   @Override

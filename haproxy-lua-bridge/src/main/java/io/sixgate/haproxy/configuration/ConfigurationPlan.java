@@ -1,4 +1,4 @@
-package io.sixgate.sni.router;
+package io.sixgate.haproxy.configuration;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be done with sixgate.cfg.
+ * What is to be done with a configuration file of ours.
  *
  * @param file the file
  * @param before what it says now; empty if there is none
@@ -18,21 +18,24 @@ import java.util.Optional;
  */
 public record ConfigurationPlan(
     Path file, Optional<String> before, String after, boolean reload, Optional<String> held) {
-  boolean write() {
+  /** Whether the file is to say something else. */
+  public boolean write() {
     return !before.equals(Optional.of(after));
   }
 
-  boolean isEmpty() {
+  /** Whether nothing is done now. */
+  public boolean isEmpty() {
     return held.isPresent() || (!write() && !reload);
   }
 
-  String effect() {
-    String written = write() ? "sixgate.cfg written" : "";
+  /** In the operator's words. */
+  public String effect() {
+    String written = write() ? file.getFileName() + " written" : "";
     return reload ? (write() ? written + ", " : "") + "HAProxy reloaded" : written;
   }
 
   /** The changed lines as comments, and the master CLI's command. */
-  List<String> commands() {
+  public List<String> commands() {
     List<String> commands = new ArrayList<>();
     if (isEmpty()) {
       return commands;
