@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads gateway.yaml. It holds for every customer, so half of it is worse than the one before: any
@@ -66,6 +67,7 @@ final class GatewayReader {
                         "defaults",
                         "limits",
                         "ssh-ports",
+                        "forward-ports",
                         "lease-pool",
                         "nat64",
                         "health",
@@ -80,8 +82,24 @@ final class GatewayReader {
     List<Service> services = services();
     List<Ipv6Prefix> provider =
         parsed(atLeastOne("provider-prefixes", "2001:db8::/32"), Ipv6Prefix::parse);
+    List<IpAddress> addresses =
+        parsed(atLeastOne("addresses", "192.0.2.1"), GatewayReader::gatewayAddress);
+    Optional<PortRange> sshPorts = optional("ssh-ports", PortRange::parse);
+    Optional<JumpHost> jump = root.get("jump").flatMap(value -> jump(value, services));
+    List<PortRange> forwardPorts =
+        ForwardPortsReader.read(root.list("forward-ports"), services, sshPorts, jump);
+    Optional<LeasePool> leasePool = root.get("lease-pool").flatMap(GatewayReader::leasePool);
+    List<PortRange> listening =
+        Stream.of(
+                services.stream().map(service -> PortRange.of(service.port())),
+                sshPorts.stream(),
+                jump.stream().map(host -> PortRange.of(host.port())),
+                forwardPorts.stream())
+            .flatMap(ranges -> ranges)
+            .toList();
+    Nat64Surroundings beside = new Nat64Surroundings(addresses, leasePool, listening);
     return new Gateway(
-        parsed(atLeastOne("addresses", "192.0.2.1"), GatewayReader::gatewayAddress),
+        addresses,
         optional("domain", Hostname::parse),
         provider,
         customerPrefixes(provider),
@@ -89,14 +107,15 @@ final class GatewayReader {
         services,
         defaults(services),
         LimitsReader.read(root.get("limits")),
-        optional("ssh-ports", PortRange::parse),
-        root.get("lease-pool").flatMap(GatewayReader::leasePool),
-        root.get("nat64").flatMap(GatewayReader::nat64),
+        sshPorts,
+        forwardPorts,
+        leasePool,
+        root.get("nat64").flatMap(value -> nat64(value, beside)),
         root.get("health").flatMap(HealthReader::read).orElse(HealthChecks.STANDARD),
         root.get("dns")
             .flatMap(value -> DnsReader.read(value, root.get("nat64").isPresent()))
             .orElse(Dns.STANDARD),
-        root.get("jump").flatMap(value -> jump(value, services)));
+        jump);
   }
 
   private List<YamlValue> atLeastOne(String key, String example) {
@@ -299,17 +318,17 @@ final class GatewayReader {
     return port;
   }
 
-  private static Optional<Nat64> nat64(YamlValue value) {
+  private static Optional<Nat64> nat64(YamlValue value, Nat64Surroundings beside) {
     Optional<YamlMap> map = value.map("prefix", "pool", "ports", "refuse-smtp", "log-days");
     if (map.isEmpty()) {
       return Optional.empty();
     }
     YamlMap keys = map.get();
+    PortRange ports = keys.get("ports").flatMap(v -> v.as(PortRange::parse)).orElse(NAT64_PORTS);
     List<Ipv4Address> pool =
         keys.required("pool", "[192.0.2.9]")
-            .map(list -> parsed(list.list(), Ipv4Address::parse))
+            .map(list -> parsed(list.list(), text -> beside.poolAddress(text, ports)))
             .orElse(List.of());
-    PortRange ports = keys.get("ports").flatMap(v -> v.as(PortRange::parse)).orElse(NAT64_PORTS);
     boolean refuseSmtp = keys.get("refuse-smtp").flatMap(YamlValue::bool).orElse(true);
     int logDays = keys.get("log-days").flatMap(v -> v.integer(0, MOST_LOG_DAYS)).orElse(0);
     return keys.required("prefix", "2001:db8:64:64::/96")

@@ -22,6 +22,7 @@ import io.sixgate.inventory.model.Lease;
 import io.sixgate.inventory.model.LeaseState;
 import io.sixgate.inventory.model.Mail;
 import io.sixgate.inventory.model.MailDomain;
+import io.sixgate.inventory.model.Nat64;
 import io.sixgate.inventory.model.Nat64Share;
 import io.sixgate.inventory.model.Place;
 import io.sixgate.inventory.model.Problem;
@@ -54,6 +55,7 @@ import java.util.function.Predicate;
  * one list of rules that an operator can run into.
  */
 final class HostCheck {
+  private static final Port DNS = new Port(53);
 
   /**
    * What is left.
@@ -369,13 +371,16 @@ final class HostCheck {
           "it lies outside ssh-ports (" + gateway.sshPorts().get() + ") of gateway.yaml",
           "use a free one of those");
     }
-    return isFreeOfServices(Protocol.TCP, PortRange.of(port), place, part.path()) && right;
+    right &= isFreeOfServices(Protocol.TCP, PortRange.of(port), place, part.path());
+    right &= isFreeOfNat64(Optional.empty(), PortRange.of(port), place, part.path());
+    return right;
   }
 
   private boolean isRight(ForwardDeclaration part) {
     Forward forward = part.forward();
     boolean right =
         part.mode().map(mode -> isModePossible(forward.clientAddress(), mode)).orElse(true);
+    right &= part.mode().map(mode -> isPossibleForItsProgram(forward, mode)).orElse(true);
     if (part.address().isPresent() && !isGatewaysOrLent(part.address().get().value())) {
       right =
           wrong(
@@ -400,8 +405,43 @@ final class HostCheck {
               "it overlaps ssh-ports (" + ssh.get() + "), which are for ssh: alone",
               "use other ports");
     }
-    return isFreeOfServices(forward.protocol(), forward.ports(), forward.place(), part.path())
-        && right;
+    right &= isFreeOfServices(forward.protocol(), forward.ports(), forward.place(), part.path());
+    right &= isFreeOfNat64(forward.gatewayAddress(), forward.ports(), forward.place(), part.path());
+    return right;
+  }
+
+  /** What passes through the kernel keeps its bytes, and comes from inside the NAT64 prefix. */
+  private boolean isPossibleForItsProgram(Forward forward, Declared<ClientAddressMode> mode) {
+    return !forward.byKernel()
+        || mode.value() == ClientAddressMode.EMBEDDED
+        || wrong(
+            mode,
+            "the kernel does this forward, and it can only embed the client's address",
+            "leave client-address out");
+  }
+
+  /** Ports of the gateway's own addresses that NAT64 uses for connections to the outside. */
+  private boolean isFreeOfNat64(
+      Optional<IpAddress> address, PortRange ports, Place place, String path) {
+    Optional<Nat64> taken =
+        gateway
+            .nat64()
+            .filter(nat64 -> nat64.ports().overlaps(ports))
+            .filter(
+                nat64 ->
+                    nat64.pool().stream()
+                        .anyMatch(
+                            pool ->
+                                address
+                                    .map(pool::equals)
+                                    .orElse(gateway.addresses().contains(pool))));
+    return taken.isEmpty()
+        || wrong(
+            place,
+            path,
+            ports.toString(),
+            "the gateway's NAT64 uses the ports " + taken.get().ports() + " of that address",
+            "use other ports");
   }
 
   private boolean isGatewaysOrLent(IpAddress address) {
@@ -422,6 +462,14 @@ final class HostCheck {
           ports.toString(),
           "the gateway's jump host has TCP port " + jump.get(),
           "use another port");
+    }
+    if (ports.contains(DNS)) {
+      return wrong(
+          place,
+          path,
+          ports.toString(),
+          "the gateway answers DNS on port " + DNS,
+          "list the host's zones, or use another port");
     }
     Optional<Service> taken =
         gateway.services().stream()

@@ -246,7 +246,7 @@ final class HostReader {
 
   private static Optional<ForwardDeclaration> forward(YamlValue value) {
     Optional<YamlMap> map =
-        value.map("ports", "protocol", "host-port", "address", "allow", "client-address");
+        value.map("ports", "protocol", "host-port", "address", "allow", "client-address", "kernel");
     Optional<YamlValue> written = map.flatMap(keys -> keys.required("ports", "20000-20099"));
     if (written.isEmpty()) {
       return Optional.empty();
@@ -260,13 +260,15 @@ final class HostReader {
     Wanted<List<IpPrefix>> allow = Wanted.of(keys.get("allow"), HostReader::allow);
     Wanted<ClientAddressMode> mode =
         Wanted.of(keys.get("client-address"), v -> v.as(ClientAddressMode::parse));
+    Wanted<Boolean> kernel = Wanted.of(keys.get("kernel"), YamlValue::bool);
     boolean wrong =
         ports.isEmpty()
             || protocol.wrong()
             || hostPort.wrong()
             || address.wrong()
             || allow.wrong()
-            || mode.wrong();
+            || mode.wrong()
+            || kernel.wrong();
     if (wrong) {
       return Optional.empty();
     }
@@ -285,6 +287,7 @@ final class HostReader {
             first,
             allow.value().orElse(List.of()),
             mode.value(),
+            kernel.value().orElse(false),
             written.get().place());
     return Optional.of(
         new ForwardDeclaration(

@@ -33,7 +33,9 @@ final class LimitsReader {
                     "new-connections-per-client",
                     "connections-per-host",
                     "hello",
-                    "headers"))
+                    "headers",
+                    "ssh-connections-per-client",
+                    "new-ssh-connections-per-client"))
         .map(
             map ->
                 new Limits(
@@ -44,7 +46,10 @@ final class LimitsReader {
                     as(map, "hello", text -> seconds(text, LONGEST_HELLO, defaults.hello()))
                         .orElse(defaults.hello()),
                     as(map, "headers", text -> seconds(text, LONGEST_HEADERS, defaults.headers()))
-                        .orElse(defaults.headers())))
+                        .orElse(defaults.headers()),
+                    count(map, "ssh-connections-per-client", defaults.sshConnectionsPerClient()),
+                    as(map, "new-ssh-connections-per-client", LimitsReader::rate)
+                        .orElse(defaults.newSshConnectionsPerClient())))
         .orElse(defaults);
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param hostPort to which the first of them leads; the others follow one by one
  * @param allow the clients that may connect; empty: all
  * @param clientAddress the forward's own mode, if it names one
+ * @param kernel whether it was asked that the kernel does it, as it does all of UDP
  */
 public record Forward(
     Optional<IpAddress> gatewayAddress,
@@ -23,8 +24,17 @@ public record Forward(
     Port hostPort,
     List<IpPrefix> allow,
     Optional<ClientAddressMode> clientAddress,
+    boolean kernel,
     Place place) {
   public Forward {
     allow = List.copyOf(allow);
+  }
+
+  /**
+   * Who does it: the kernel (nftables, Jool or TAYGA), or else HAProxy, which knows no UDP. Each
+   * agent takes its own and leaves the others alone.
+   */
+  public boolean byKernel() {
+    return kernel || protocol == Protocol.UDP;
   }
 }

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param embeddedPrefix the /96 of source addresses for {@link ClientAddressMode#EMBEDDED}
  * @param services in the order of their ports, one per port
  * @param sshPorts from which hosts' SSH ports are taken
+ * @param forwardPorts on which the gateway listens for other forwards in advance, so that one which
+ *     is added there is live without a reload; others may use any free port
  * @param health how hosts with several addresses are checked
  * @param dns what is answered on port 53
  * @param jump empty: there is no jump host
@@ -33,6 +35,7 @@ public record Gateway(
     ClientAddressDefaults defaults,
     Limits limits,
     Optional<PortRange> sshPorts,
+    List<PortRange> forwardPorts,
     Optional<LeasePool> leasePool,
     Optional<Nat64> nat64,
     HealthChecks health,
@@ -43,10 +46,11 @@ public record Gateway(
     addresses = List.copyOf(addresses);
     providerPrefixes = List.copyOf(providerPrefixes);
     customerPrefixes = List.copyOf(customerPrefixes);
+    forwardPorts = List.copyOf(forwardPorts);
     services = services.stream().sorted().toList();
   }
 
-  /** A gateway without a jump host. */
+  /** A gateway without a jump host and forward-ports. */
   public Gateway(
       List<IpAddress> addresses,
       Optional<Hostname> domain,
@@ -71,6 +75,7 @@ public record Gateway(
         defaults,
         limits,
         sshPorts,
+        List.of(),
         leasePool,
         nat64,
         health,

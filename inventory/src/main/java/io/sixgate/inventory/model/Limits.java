@@ -10,13 +10,18 @@ import java.time.Duration;
  * @param connectionsPerHost at a time
  * @param hello how long a visitor may take for his ClientHello; whole seconds
  * @param headers how long he may take for the header of a request; whole seconds
+ * @param sshConnectionsPerClient at a time, on all hosts' SSH ports together
+ * @param newSshConnectionsPerClient within a time, on all hosts' SSH ports together: who guesses
+ *     passwords comes often
  */
 public record Limits(
     int connectionsPerClient,
     Rate newConnectionsPerClient,
     int connectionsPerHost,
     Duration hello,
-    Duration headers) {
+    Duration headers,
+    int sshConnectionsPerClient,
+    Rate newSshConnectionsPerClient) {
   /**
    * A client may be thousands of people behind one IPv4 address. The limits keep one of them, or
    * one host, from taking all that the gateway has.
@@ -27,7 +32,9 @@ public record Limits(
           new Rate(3000, Duration.ofSeconds(10)),
           8000,
           Duration.ofSeconds(5),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          200,
+          new Rate(100, Duration.ofSeconds(60)));
 
   /**
    * So many within a time, e.g. 3000/10s.

@@ -85,6 +85,7 @@ final class Dump {
                         + " allow "
                         + f.allow()
                         + f.clientAddress().map(m -> " " + m).orElse("")
+                        + (f.byKernel() ? " by the kernel" : "")
                         + "\n"));
     host.mail()
         .ifPresent(

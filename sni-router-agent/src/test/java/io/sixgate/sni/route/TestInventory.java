@@ -78,10 +78,12 @@ public final class TestInventory implements InventorySource {
             defaults,
             gateway.limits(),
             gateway.sshPorts(),
+            gateway.forwardPorts(),
             gateway.leasePool(),
             gateway.nat64(),
             gateway.health(),
-            gateway.dns());
+            gateway.dns(),
+            gateway.jump());
   }
 
   /** Puts or replaces a host; the customer's prefix is that /48 of the address. */
