@@ -8,8 +8,8 @@ import io.sixgate.haproxy.runtime.RuntimeApiException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class LiveMap {
   private final RuntimeApi api;
   private final LateSync sync;
   private final RecentChanges recent = new RecentChanges();
-  private Map<String, String> found = new HashMap<>();
+  private EntryTable found = new EntryTable();
   private boolean ambiguous;
 
   /** A map that was not read yet; each change waits for the disk. */
@@ -67,9 +67,18 @@ public final class LiveMap {
     if (isAsKnown()) {
       return;
     }
-    MapContent content = api.read(file);
-    found = withStringsOf(desired, content.entries());
-    ambiguous = content.ambiguous();
+    ambiguous = false;
+    EntryTable content = new EntryTable(desired);
+    BitSet there = new BitSet(content.size());
+    api.read(
+        file,
+        (key, value) -> {
+          int place = content.putAt(key, value);
+          ambiguous |= there.get(place);
+          there.set(place);
+        });
+    content.retain(there);
+    found = content;
     if (recentFile.isPresent()) {
       MapContent layer = api.read(recentFile.get());
       ambiguous |= layer.ambiguous();
@@ -90,20 +99,6 @@ public final class LiveMap {
     MapContent layer =
         recentFile.isPresent() ? api.read(recentFile.get()) : new MapContent(Map.of(), false);
     return !layer.ambiguous() && layer.entries().equals(recent.values());
-  }
-
-  private static Map<String, String> withStringsOf(
-      Map<String, String> desired, Map<String, String> read) {
-    Map<String, String> shared = new HashMap<>(read.size() * 4 / 3 + 1);
-    desired.forEach(
-        (key, value) -> {
-          String live = read.remove(key);
-          if (live != null) {
-            shared.put(key, live.equals(value) ? value : live);
-          }
-        });
-    shared.putAll(read);
-    return shared;
   }
 
   /** Looks one key up in the running HAProxy, as its rules do. */
@@ -272,11 +267,11 @@ public final class LiveMap {
     if (plan.rewrite()) {
       return isLayer ? Map.of() : desired;
     }
-    Map<String, String> content = isLayer ? recent.values() : new HashMap<>(found);
+    Map<String, String> content = isLayer ? recent.values() : new EntryTable(found);
     for (MapChanges changes : List.of(plan.grow(), plan.shrink())) {
       content.putAll(changes.added());
       content.putAll(changes.set());
-      content.keySet().removeAll(changes.removed());
+      changes.removed().forEach(content::remove);
     }
     return content;
   }
@@ -300,7 +295,7 @@ public final class LiveMap {
     if (!attempt(refused, () -> api.replace(file, desired))) {
       return 0;
     }
-    found = new HashMap<>(desired);
+    found = new EntryTable(desired);
     ambiguous = false;
     // What is left of the layer, if this fails, hides the new content: the next pass reads that.
     if (recentFile.isPresent()

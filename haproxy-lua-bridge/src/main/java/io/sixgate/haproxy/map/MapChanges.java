@@ -2,7 +2,6 @@ package io.sixgate.haproxy.map;
 
 import io.sixgate.haproxy.runtime.MapCommand;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public record MapChanges(Map<String, String> added, Map<String, String> set, Set
   }
 
   static MapChanges none() {
-    return new MapChanges(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
+    return new MapChanges(new EntryTable(), new EntryTable(), new LinkedHashSet<>());
   }
 
   void note(String key, String desired, String actual) {

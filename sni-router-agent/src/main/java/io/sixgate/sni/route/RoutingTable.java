@@ -1,5 +1,6 @@
 package io.sixgate.sni.route;
 
+import io.sixgate.haproxy.map.EntryTable;
 import io.sixgate.haproxy.sync.Touched;
 import io.sixgate.inventory.model.Customer;
 import io.sixgate.inventory.model.Gateway;
@@ -11,7 +12,6 @@ import io.sixgate.inventory.net.Ipv6Prefix;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -200,7 +200,7 @@ public final class RoutingTable {
   private void clear() {
     digest = 0;
     for (MapKind map : MapKind.values()) {
-      entries.put(map, new HashMap<>());
+      entries.put(map, new EntryTable());
     }
   }
 }
