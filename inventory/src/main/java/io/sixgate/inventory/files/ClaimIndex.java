@@ -28,9 +28,9 @@ final class ClaimIndex<K, E> {
   private final BiPredicate<E, E> overlap;
 
   /** Nearly every key has one claim, and there may be a million: only contested keys have a map. */
-  private final Map<K, Claim<E>> single = new HashMap<>();
+  private final SoleClaims<K, E> single = new SoleClaims<>();
 
-  private final Map<K, TreeMap<Place, Claim<E>>> contested = new HashMap<>();
+  private final Map<K, TreeMap<Place, Claim<K, E>>> contested = new HashMap<>();
 
   /** Contested keys, or such as were, whose claims changed since they were last asked for. */
   private final Set<K> changed = new HashSet<>();
@@ -44,16 +44,19 @@ final class ClaimIndex<K, E> {
     return kind;
   }
 
-  void add(K key, Claim<E> claim) {
-    TreeMap<Place, Claim<E>> several = contested.get(key);
+  void add(Claim<K, E> claim) {
+    K key = claim.key();
+    TreeMap<Place, Claim<K, E>> several = contested.get(key);
     if (several != null) {
       several.put(claim.place(), claim);
       changed.add(key);
       return;
     }
-    Claim<E> first = single.putIfAbsent(key, claim);
-    if (first != null) {
-      TreeMap<Place, Claim<E>> both = new TreeMap<>();
+    Claim<K, E> first = single.get(key);
+    if (first == null) {
+      single.add(claim);
+    } else {
+      TreeMap<Place, Claim<K, E>> both = new TreeMap<>();
       both.put(first.place(), first);
       both.put(claim.place(), claim);
       contested.put(key, both);
@@ -62,8 +65,9 @@ final class ClaimIndex<K, E> {
     }
   }
 
-  void remove(K key, Claim<E> claim) {
-    TreeMap<Place, Claim<E>> several = contested.get(key);
+  void remove(Claim<K, E> claim) {
+    K key = claim.key();
+    TreeMap<Place, Claim<K, E>> several = contested.get(key);
     if (several == null) {
       single.remove(key);
       return;
@@ -71,17 +75,17 @@ final class ClaimIndex<K, E> {
     several.remove(claim.place());
     changed.add(key);
     if (several.size() == 1) {
-      single.put(key, several.firstEntry().getValue());
+      single.add(several.firstEntry().getValue());
       contested.remove(key);
     }
   }
 
-  private Collection<Claim<E>> claims(K key) {
-    TreeMap<Place, Claim<E>> several = contested.get(key);
+  private Collection<Claim<K, E>> claims(K key) {
+    TreeMap<Place, Claim<K, E>> several = contested.get(key);
     if (several != null) {
       return several.values();
     }
-    Claim<E> only = single.get(key);
+    Claim<K, E> only = single.get(key);
     return only == null ? List.of() : List.of(only);
   }
 
@@ -96,10 +100,11 @@ final class ClaimIndex<K, E> {
   }
 
   /** To whom the claim is lost; empty if it is won. */
-  Optional<LostClaim> verdict(K key, Claim<E> claim) {
-    NavigableMap<Place, Claim<E>> all = contested.get(key);
+  Optional<LostClaim> verdict(Claim<K, E> claim) {
+    K key = claim.key();
+    NavigableMap<Place, Claim<K, E>> all = contested.get(key);
     if (all == null) {
-      Claim<E> only = single.get(key);
+      Claim<K, E> only = single.get(key);
       if (only == null || only.place().equals(claim.place())) {
         return Optional.empty();
       }
@@ -122,8 +127,8 @@ final class ClaimIndex<K, E> {
 
   /** Stops when it has enough: a million others need not be looked at. */
   private void addRivals(
-      Map<Place, Claim<E>> others, Claim<E> claim, int most, List<Place> rivals) {
-    for (Claim<E> other : others.values()) {
+      Map<Place, Claim<K, E>> others, Claim<K, E> claim, int most, List<Place> rivals) {
+    for (Claim<K, E> other : others.values()) {
       if (rivals.size() == most) {
         return;
       }

@@ -46,7 +46,7 @@ final class Claims {
 
   /** Called once per claim of a host. */
   private interface Visitor {
-    <K, E> void claim(ClaimIndex<K, E> index, K key, Claim<E> claim, String shown);
+    <K, E> void claim(ClaimIndex<K, E> index, Claim<K, E> claim, String shown);
   }
 
   private List<IpAddress> gatewayAddresses;
@@ -87,8 +87,8 @@ final class Claims {
         host,
         new Visitor() {
           @Override
-          public <K, E> void claim(ClaimIndex<K, E> index, K key, Claim<E> claim, String shown) {
-            index.add(key, claim);
+          public <K, E> void claim(ClaimIndex<K, E> index, Claim<K, E> claim, String shown) {
+            index.add(claim);
           }
         });
   }
@@ -99,8 +99,8 @@ final class Claims {
         host,
         new Visitor() {
           @Override
-          public <K, E> void claim(ClaimIndex<K, E> index, K key, Claim<E> claim, String shown) {
-            index.remove(key, claim);
+          public <K, E> void claim(ClaimIndex<K, E> index, Claim<K, E> claim, String shown) {
+            index.remove(claim);
           }
         });
   }
@@ -112,15 +112,15 @@ final class Claims {
   }
 
   /** A claim and where to enter it. */
-  private record Wish<K, E>(ClaimIndex<K, E> index, K key, Claim<E> claim, String shown) {
+  private record Wish<K, E>(ClaimIndex<K, E> index, Claim<K, E> claim, String shown) {
     Optional<Problem> problem(Function<Place, String> pathAt) {
       return index
-          .verdict(key, claim)
+          .verdict(claim)
           .map(why -> Claims.problem(index.kind(), why, claim, shown, pathAt));
     }
 
     void enter() {
-      index.add(key, claim);
+      index.add(claim);
     }
   }
 
@@ -137,11 +137,10 @@ final class Claims {
             host,
             new Visitor() {
               @Override
-              public <K, E> void claim(
-                  ClaimIndex<K, E> index, K key, Claim<E> claim, String shown) {
+              public <K, E> void claim(ClaimIndex<K, E> index, Claim<K, E> claim, String shown) {
                 entries
                     .computeIfAbsent(claim.place(), place -> new ArrayList<>(1))
-                    .add(new Wish<>(index, key, claim, shown));
+                    .add(new Wish<>(index, claim, shown));
               }
             });
     Map<Place, Problem> lost = new HashMap<>();
@@ -161,10 +160,10 @@ final class Claims {
         host,
         new Visitor() {
           @Override
-          public <K, E> void claim(ClaimIndex<K, E> index, K key, Claim<E> claim, String shown) {
+          public <K, E> void claim(ClaimIndex<K, E> index, Claim<K, E> claim, String shown) {
             if (!lost.containsKey(claim.place())) {
               index
-                  .verdict(key, claim)
+                  .verdict(claim)
                   .ifPresent(
                       why ->
                           lost.put(
@@ -176,7 +175,11 @@ final class Claims {
   }
 
   private static Problem problem(
-      ClaimKind kind, LostClaim why, Claim<?> claim, String shown, Function<Place, String> pathAt) {
+      ClaimKind kind,
+      LostClaim why,
+      Claim<?, ?> claim,
+      String shown,
+      Function<Place, String> pathAt) {
     String customer = claim.host().customer().text();
     return new Problem(
         claim.place(),
@@ -229,71 +232,69 @@ final class Claims {
   }
 
   private void visit(Host host, Visitor visitor) {
-    HostId id = host.id();
     for (Endpoint endpoint : host.endpoints()) {
-      visitor.claim(
-          names, endpoint.name(), whole(id, endpoint.place()), endpoint.name().toString());
+      visitor.claim(names, whole(endpoint.name(), endpoint.place()), endpoint.name().toString());
     }
-    host.mail()
-        .ifPresent(
-            mail ->
-                mail.domains()
-                    .forEach(
-                        d ->
-                            visitor.claim(
-                                mailDomains, d.name(), whole(id, d.place()), d.name().text())));
+    for (MailDomain domain : host.mail().map(Mail::domains).orElse(List.of())) {
+      visitor.claim(mailDomains, whole(domain.name(), domain.place()), domain.name().text());
+    }
     for (Zone zone : host.zones()) {
-      visitor.claim(zones, zone.name(), whole(id, zone.place()), zone.name().text());
+      visitor.claim(zones, whole(zone.name(), zone.place()), zone.name().text());
     }
     host.ssh()
         .ifPresent(
             ssh ->
                 visitor.claim(
                     sockets,
-                    new Socket(Protocol.TCP, ssh.port().number()),
-                    new Claim<>(id, ssh.place(), Optional.empty()),
+                    new Claim<>(
+                        new Socket(Protocol.TCP, ssh.port().number()),
+                        ssh.place(),
+                        Optional.empty()),
                     ssh.port().toString()));
-    host.forwards().forEach(forward -> visit(id, forward, visitor));
-    host.leases().forEach(lease -> visit(id, lease, visitor));
+    host.forwards().forEach(forward -> visit(forward, visitor));
+    host.leases().forEach(lease -> visit(lease, visitor));
     host.pastLeases().stream()
         .filter(lease -> lease.state() == LeaseState.RECLAIMED)
-        .forEach(lease -> visitName(id, lease, visitor));
+        .forEach(lease -> visitName(lease, visitor));
     host.nat64()
         .ifPresent(
             share ->
                 visitor.claim(
                     shares,
-                    share.address(),
-                    new Claim<>(id, share.place(), share.ports()),
+                    new Claim<>(share.address(), share.place(), share.ports()),
                     share.address() + " " + share.ports()));
   }
 
-  private static Claim<Whole> whole(HostId id, Place place) {
-    return new Claim<>(id, place, Whole.WHOLE);
+  private static <K> Claim<K, Whole> whole(K key, Place place) {
+    return new Claim<>(key, place, Whole.WHOLE);
   }
 
   /** A range is claimed port by port, so that each port is a key of its own; ranges are short. */
-  private void visit(HostId id, Forward forward, Visitor visitor) {
-    Claim<Optional<IpAddress>> claim = new Claim<>(id, forward.place(), forward.gatewayAddress());
+  private void visit(Forward forward, Visitor visitor) {
     for (int port = forward.ports().first().number();
         port <= forward.ports().last().number();
         port++) {
       visitor.claim(
-          sockets, new Socket(forward.protocol(), port), claim, forward.ports().toString());
+          sockets,
+          new Claim<>(
+              new Socket(forward.protocol(), port), forward.place(), forward.gatewayAddress()),
+          forward.ports().toString());
     }
   }
 
-  private void visitName(HostId id, Lease lease, Visitor visitor) {
-    visitor.claim(leaseNames, lease.name(), whole(id, lease.place()), lease.name().text());
+  private void visitName(Lease lease, Visitor visitor) {
+    visitor.claim(leaseNames, whole(lease.name(), lease.place()), lease.name().text());
   }
 
-  private void visit(HostId id, Lease lease, Visitor visitor) {
-    visitName(id, lease, visitor);
+  private void visit(Lease lease, Visitor visitor) {
+    visitName(lease, visitor);
     for (Protocol protocol : lease.service().protocols()) {
       visitor.claim(
           sockets,
-          new Socket(protocol, lease.service().port().number()),
-          new Claim<>(id, lease.place(), Optional.of(lease.address())),
+          new Claim<>(
+              new Socket(protocol, lease.service().port().number()),
+              lease.place(),
+              Optional.of(lease.address())),
           lease.service().name());
     }
   }
