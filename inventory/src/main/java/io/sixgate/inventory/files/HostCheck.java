@@ -1,7 +1,7 @@
 package io.sixgate.inventory.files;
 
-import io.sixgate.inventory.files.EndpointDeclaration.PortWish;
-import io.sixgate.inventory.files.EndpointDeclaration.Wishes;
+import io.sixgate.inventory.files.EndpointDeclarations.PortWish;
+import io.sixgate.inventory.files.EndpointDeclarations.Wishes;
 import io.sixgate.inventory.files.HostDeclaration.ForwardDeclaration;
 import io.sixgate.inventory.files.HostDeclaration.LeaseDeclaration;
 import io.sixgate.inventory.files.HostDeclaration.MailDeclaration;
@@ -199,21 +199,20 @@ final class HostCheck {
   // Endpoints
 
   private List<Endpoint> endpoints() {
-    List<Endpoint> endpoints = new ArrayList<>(declared.endpoints().size());
-    for (EndpointDeclaration endpoint : declared.endpoints()) {
-      endpoint(endpoint).ifPresent(endpoints::add);
+    List<Endpoint> endpoints = new ArrayList<>(declared.endpoints().all().size());
+    for (int i = 0; i < declared.endpoints().all().size(); i++) {
+      endpoint(i).ifPresent(endpoints::add);
     }
     return endpoints;
   }
 
-  private Optional<Endpoint> endpoint(EndpointDeclaration declaration) {
-    Endpoint endpoint = declaration.endpoint();
-    String path = declaration.wishes().map(w -> w.name().path()).orElseGet(declaration::path);
-    boolean right = isNameRight(endpoint, path);
-    if (declaration.wishes().isEmpty()) {
+  private Optional<Endpoint> endpoint(int index) {
+    Endpoint endpoint = declared.endpoints().all().get(index);
+    boolean right = isNameRight(endpoint, index);
+    if (declared.endpoints().wishesOf(index).isEmpty()) {
       return right ? Optional.of(endpoint) : Optional.empty();
     }
-    Wishes wishes = declaration.wishes().get();
+    Wishes wishes = declared.endpoints().wishesOf(index).get();
     Optional<Set<Service>> services = wishes.services().map(this::services);
     boolean servicesRight =
         services.isEmpty() || services.get().size() == wishes.services().get().size();
@@ -233,8 +232,9 @@ final class HostCheck {
         : Optional.empty();
   }
 
-  private boolean isNameRight(Endpoint endpoint, String path) {
+  private boolean isNameRight(Endpoint endpoint, int index) {
     String name = endpoint.name().toString();
+    String path = declared.endpoints().path(index);
     if (!isNameAllowed(endpoint.name().hostname(), endpoint.place(), path, name)) {
       return false;
     }

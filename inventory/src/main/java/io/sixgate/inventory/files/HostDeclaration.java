@@ -29,7 +29,7 @@ import java.util.OptionalInt;
 record HostDeclaration(
     HostId id,
     List<Declared<Ipv6Address>> addresses,
-    List<EndpointDeclaration> endpoints,
+    EndpointDeclarations endpoints,
     Optional<SshDeclaration> ssh,
     List<ForwardDeclaration> forwards,
     Optional<MailDeclaration> mail,
@@ -40,7 +40,6 @@ record HostDeclaration(
 
   HostDeclaration {
     addresses = List.copyOf(addresses);
-    endpoints = List.copyOf(endpoints);
     forwards = List.copyOf(forwards);
     zones = List.copyOf(zones);
     leases = List.copyOf(leases);
@@ -51,7 +50,7 @@ record HostDeclaration(
    * is such a thing too.
    */
   boolean hasNameInside(Hostname domain) {
-    return endpoints.stream().anyMatch(e -> e.endpoint().name().hostname().isInside(domain))
+    return endpoints.all().stream().anyMatch(e -> e.name().hostname().isInside(domain))
         || zones.stream().anyMatch(z -> isAround(z.name().value(), domain))
         || (mail.isPresent()
             && (mail.get().domains().stream().anyMatch(d -> isAround(d.value().name(), domain))
@@ -65,9 +64,8 @@ record HostDeclaration(
   /** The path in the file of each entry that claims something, by its place. */
   Map<Place, String> paths() {
     Map<Place, String> paths = new HashMap<>();
-    for (EndpointDeclaration e : endpoints) {
-      paths.putIfAbsent(
-          e.endpoint().place(), e.wishes().map(w -> w.name().path()).orElseGet(e::path));
+    for (int i = 0; i < endpoints.all().size(); i++) {
+      paths.putIfAbsent(endpoints.all().get(i).place(), endpoints.path(i));
     }
     ssh.ifPresent(s -> paths.putIfAbsent(s.ssh().place(), s.path()));
     forwards.forEach(f -> paths.putIfAbsent(f.forward().place(), f.path()));

@@ -1,14 +1,11 @@
 package io.sixgate.inventory.files;
 
-import io.sixgate.inventory.files.EndpointDeclaration.PortWish;
-import io.sixgate.inventory.files.EndpointDeclaration.Wishes;
 import io.sixgate.inventory.files.HostDeclaration.ForwardDeclaration;
 import io.sixgate.inventory.files.HostDeclaration.LeaseDeclaration;
 import io.sixgate.inventory.files.HostDeclaration.ShareDeclaration;
 import io.sixgate.inventory.files.HostDeclaration.SshDeclaration;
 import io.sixgate.inventory.files.HostDeclaration.ZoneDeclaration;
 import io.sixgate.inventory.model.ClientAddressMode;
-import io.sixgate.inventory.model.Endpoint;
 import io.sixgate.inventory.model.Forward;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Label;
@@ -17,7 +14,6 @@ import io.sixgate.inventory.model.Place;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.inventory.model.Protocol;
 import io.sixgate.inventory.model.SshAccess;
-import io.sixgate.inventory.net.EndpointName;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.inventory.net.IpPrefix;
@@ -35,7 +31,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -77,7 +72,7 @@ final class HostReader {
     return new HostDeclaration(
         id,
         Reading.eachDeclared(addresses, Ipv6Address::parse),
-        endpoints(),
+        EndpointReader.read(atMost(MOST_ENDPOINTS, "endpoints", root.list("endpoints"))),
         root.get("ssh").flatMap(HostReader::ssh),
         forwards(),
         root.get("mail").flatMap(MailReader::read),
@@ -85,15 +80,6 @@ final class HostReader {
         Reading.each(root.list("leases"), this::lease),
         root.get("nat64").flatMap(HostReader::share),
         place);
-  }
-
-  private List<EndpointDeclaration> endpoints() {
-    List<YamlValue> items = atMost(MOST_ENDPOINTS, "endpoints", root.list("endpoints"));
-    List<EndpointDeclaration> endpoints = new ArrayList<>(items.size());
-    for (int i = 0; i < items.size(); i++) {
-      endpoint(i, items.get(i)).ifPresent(endpoints::add);
-    }
-    return endpoints;
   }
 
   private static List<YamlValue> atMost(int most, String what, List<YamlValue> items) {
@@ -106,69 +92,6 @@ final class HostReader {
             "the host has " + items.size() + " " + what + ", of at most " + most,
             "leave out this one and those behind it");
     return items.subList(0, most);
-  }
-
-  private static Optional<EndpointDeclaration> endpoint(int index, YamlValue item) {
-    if (!item.isMap()) {
-      return item.as(EndpointName::parse)
-          .map(
-              name ->
-                  new EndpointDeclaration(
-                      index, Endpoint.of(name, item.place()), Optional.empty()));
-    }
-    Optional<YamlMap> map = item.map("name", "services", "client-address", "ports");
-    Optional<YamlValue> name = map.flatMap(keys -> keys.required("name", "www.acme.example"));
-    if (name.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<EndpointName> parsedName = name.get().as(EndpointName::parse);
-    Wanted<List<Declared<String>>> services =
-        Wanted.of(map.get().get("services"), value -> services(value));
-    Wanted<ClientAddressMode> mode =
-        Wanted.of(map.get().get("client-address"), value -> value.as(ClientAddressMode::parse));
-    Wanted<List<PortWish>> ports = Wanted.of(map.get().get("ports"), HostReader::ports);
-    if (parsedName.isEmpty() || services.wrong() || mode.wrong() || ports.wrong()) {
-      return Optional.empty();
-    }
-    Endpoint endpoint =
-        new Endpoint(
-            parsedName.get(), Optional.empty(), mode.value(), Map.of(), name.get().place());
-    Wishes wishes =
-        new Wishes(
-            Declared.at(name.get(), parsedName.get().toString()),
-            services.value(),
-            ports.value().orElse(List.of()),
-            map.get()
-                .get("client-address")
-                .map(value -> Declared.at(value, mode.value().get().text())));
-    return Optional.of(new EndpointDeclaration(index, endpoint, Optional.of(wishes)));
-  }
-
-  private static Optional<List<Declared<String>>> services(YamlValue value) {
-    List<YamlValue> items = value.list();
-    if (items.isEmpty() && value.isList()) {
-      value.wrong("it is an empty list", "leave the key out for all services, or list some");
-    }
-    List<Declared<String>> services = Reading.eachDeclared(items, text -> text);
-    return items.isEmpty() || services.size() != items.size()
-        ? Optional.empty()
-        : Optional.of(services);
-  }
-
-  private static Optional<List<PortWish>> ports(YamlValue value) {
-    Optional<YamlMap> map = value.freeMap();
-    if (map.isEmpty()) {
-      return Optional.empty();
-    }
-    List<PortWish> ports = new ArrayList<>();
-    map.get()
-        .entries()
-        .forEach(
-            (service, port) ->
-                port.as(Port::parse)
-                    .ifPresent(
-                        number -> ports.add(new PortWish(Declared.at(port, service), number))));
-    return ports.size() == map.get().entries().size() ? Optional.of(ports) : Optional.empty();
   }
 
   private static Optional<SshDeclaration> ssh(YamlValue value) {
