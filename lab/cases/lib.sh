@@ -189,6 +189,8 @@ remember_the_start() {
 come_back() {
   local status=$? file
   [[ -x $dist/bin/sixgate-sni-router ]] || exit "$status"
+  # Too heavy for those who do not ask for it.
+  end_of "$(agent_pid_file mail-relay)" TERM || end_of "$(agent_pid_file mail-relay)" KILL
   touch "$run/visits.stop"
   while read -r file; do
     [[ -e $lab/inventory/$file ]] || rm "$inventory/$file"

@@ -9,7 +9,7 @@ import java.lang.reflect.Proxy;
  * <p>By reflection, as javac warns of each use of it, the warning cannot be suppressed, and
  * warnings are errors here.
  */
-final class Signals {
+public final class Signals {
 
   private Signals() {}
 
@@ -19,7 +19,7 @@ final class Signals {
    * @param name without SIG, e.g. {@code HUP}
    * @throws IllegalStateException if this Java cannot do that, as with {@code -Xrs}
    */
-  static void on(String name, Runnable reaction) {
+  public static void on(String name, Runnable reaction) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");

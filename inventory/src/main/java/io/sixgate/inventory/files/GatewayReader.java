@@ -72,7 +72,8 @@ final class GatewayReader {
                         "nat64",
                         "health",
                         "dns",
-                        "jump"))
+                        "jump",
+                        "mail"))
             .map(map -> new GatewayReader(map).read());
     found.forEach(problems);
     return found.isEmpty() ? gateway : Optional.empty();
@@ -115,7 +116,8 @@ final class GatewayReader {
         root.get("dns")
             .flatMap(value -> DnsReader.read(value, root.get("nat64").isPresent()))
             .orElse(Dns.STANDARD),
-        jump);
+        jump,
+        root.get("mail").flatMap(value -> MailServiceReader.read(value, addresses)));
   }
 
   private List<YamlValue> atLeastOne(String key, String example) {

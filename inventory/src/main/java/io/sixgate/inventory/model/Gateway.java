@@ -24,6 +24,7 @@ import java.util.Set;
  * @param health how hosts with several addresses are checked
  * @param dns what is answered on port 53
  * @param jump empty: there is no jump host
+ * @param mail the gateway's own mail server, if it has one
  */
 public record Gateway(
     List<IpAddress> addresses,
@@ -40,7 +41,8 @@ public record Gateway(
     Optional<Nat64> nat64,
     HealthChecks health,
     Dns dns,
-    Optional<JumpHost> jump) {
+    Optional<JumpHost> jump,
+    Optional<MailService> mail) {
 
   public Gateway {
     addresses = List.copyOf(addresses);
@@ -50,7 +52,7 @@ public record Gateway(
     services = services.stream().sorted().toList();
   }
 
-  /** A gateway without a jump host and forward-ports. */
+  /** A gateway without a jump host, forward-ports and a mail server. */
   public Gateway(
       List<IpAddress> addresses,
       Optional<Hostname> domain,
@@ -80,6 +82,7 @@ public record Gateway(
         nat64,
         health,
         dns,
+        Optional.empty(),
         Optional.empty());
   }
 

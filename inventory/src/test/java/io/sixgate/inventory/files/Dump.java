@@ -28,6 +28,7 @@ final class Dump {
     if (!dns.equals(Dns.STANDARD)) {
       text.append(dns).append('\n');
     }
+    inventory.gateway().mail().ifPresent(mail -> text.append(mail).append('\n'));
     for (Customer customer : inventory.customers().values()) {
       text.append(customer.name())
           .append(' ')

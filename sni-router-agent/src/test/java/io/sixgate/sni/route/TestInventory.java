@@ -83,7 +83,8 @@ public final class TestInventory implements InventorySource {
             gateway.nat64(),
             gateway.health(),
             gateway.dns(),
-            gateway.jump());
+            gateway.jump(),
+            gateway.mail());
   }
 
   /** Puts or replaces a host; the customer's prefix is that /48 of the address. */

@@ -1,0 +1,35 @@
+package io.sixgate.inventory.model;
+
+import io.sixgate.inventory.net.Hostname;
+import io.sixgate.inventory.net.ServerAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The gateway's own mail server: relay for customers' domains and, if wanted, smarthost for hosts.
+ *
+ * @param name what it calls itself, and what customers' MX records point to
+ * @param certificate for STARTTLS; none: TLS is not offered
+ * @param listen where it takes mail for customers' domains; never empty
+ * @param proxyProtocol whether connections to {@code listen} begin with a PROXY header
+ * @param resolver a resolver that validates DNSSEC; none: the system's
+ */
+public record MailService(
+    Hostname name,
+    Optional<Certificate> certificate,
+    List<ServerAddress> listen,
+    boolean proxyProtocol,
+    Optional<ServerAddress> resolver,
+    Optional<Smarthost> smarthost) {
+  public MailService {
+    listen = List.copyOf(listen);
+  }
+
+  /**
+   * A certificate on the gateway's disk, in PEM.
+   *
+   * @param chain the certificate, and those that lead to its authority
+   */
+  public record Certificate(Path chain, Path key) {}
+}

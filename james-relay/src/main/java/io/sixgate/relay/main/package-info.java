@@ -1,0 +1,6 @@
+/**
+ * The program {@code sixgate-mail-relay}: options and inventory enter, a running James with status
+ * file and systemd messages leaves. It refuses to start while another one runs, or when
+ * gateway.yaml has no {@code mail:}.
+ */
+package io.sixgate.relay.main;

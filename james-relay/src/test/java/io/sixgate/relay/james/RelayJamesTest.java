@@ -1,0 +1,124 @@
+package io.sixgate.relay.james;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sixgate.inventory.model.MailService;
+import io.sixgate.inventory.net.Hostname;
+import io.sixgate.inventory.net.ServerAddress;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.james.GuiceJamesServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real James, on loopback. */
+class RelayJamesTest {
+  @TempDir private Path state;
+  private GuiceJamesServer james;
+
+  @AfterEach
+  void stop() {
+    if (james != null) {
+      james.stop();
+    }
+  }
+
+  @Test
+  void itGreetsOnAnIpv6AddressAndRelaysForNobody() throws Exception {
+    int port = freePort();
+    start(port, false);
+    try (Conversation talk = new Conversation(port)) {
+      assertEquals("220 mx.provider.example ESMTP", talk.answer());
+      assertTrue(talk.says("HELO client.example").startsWith("250 "));
+      assertTrue(talk.says("MAIL FROM:<a@sender.example>").startsWith("250 "));
+      assertEquals(
+          "550 5.7.1 Requested action not taken: relaying denied",
+          talk.says("RCPT TO:<b@elsewhere.example>"));
+    }
+  }
+
+  @Test
+  void behindHaproxyItTakesTheClientFromTheProxyHeader() throws Exception {
+    int port = freePort();
+    start(port, true);
+    try (Conversation talk = new Conversation(port)) {
+      talk.send("PROXY TCP6 2001:db8:1006::6 2001:db8:ff::1 40000 25");
+      assertEquals("220 mx.provider.example ESMTP", talk.answer());
+      assertEquals(
+          "250 mx.provider.example Hello client.example [2001:db8:1006:0:0:0:0:6])",
+          talk.says("HELO client.example"));
+    }
+  }
+
+  @Test
+  void nothingListensButTheSmtpServer() throws Exception {
+    int port = freePort();
+    start(port, false);
+    assertEquals(List.of(port), listeningPorts());
+  }
+
+  private void start(int port, boolean proxy) throws Exception {
+    MailService mail =
+        new MailService(
+            Hostname.parse("mx.provider.example"),
+            Optional.empty(),
+            List.of(ServerAddress.parse("[::1]:" + port)),
+            proxy,
+            Optional.empty(),
+            Optional.empty());
+    james = RelayJames.assemble(mail, new EmptyInventory(), state);
+    james.start();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Ports on which this process listens, from the kernel. */
+  private static List<Integer> listeningPorts() throws IOException {
+    return ListeningSockets.ofThisProcess().stream().sorted().distinct().toList();
+  }
+
+  private static final class Conversation implements AutoCloseable {
+    private final Socket socket;
+    private final BufferedReader in;
+
+    Conversation(int port) throws IOException {
+      socket = new Socket();
+      socket.connect(RelaySmtpServer.socketOf(ServerAddress.parse("[::1]:" + port)));
+      socket.setSoTimeout(20_000);
+      in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    void send(String line) throws IOException {
+      socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    String answer() throws IOException {
+      return in.readLine();
+    }
+
+    String says(String line) throws IOException {
+      send(line);
+      return answer();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}

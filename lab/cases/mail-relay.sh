@@ -1,0 +1,38 @@
+# shellcheck shell=bash
+# The gateway's own mail server: it greets where gateway.yaml says, listens nowhere else, and relays for nobody unasked.
+needs_sixgate
+# shellcheck source=../servers/servers.sh
+. "$lab/servers/servers.sh"
+# shellcheck source=../servers/mail.sh
+. "$lab/servers/mail.sh"
+
+relay_pid() { living "$(agent_pid_file mail-relay)"; }
+sockets() { at gateway ss -Hltnp | awk -v pid="pid=$(relay_pid)," 'index($0, pid) {print $4}' | sort; }
+
+start_mail_relay
+expect "visitors with IPv4 find it on port 25" '^220 mx\.provider\.example ESMTP$' say_smtp client4 192.0.2.1 25 QUIT
+expect "visitors with IPv6 find it on port 25" '^220 mx\.provider\.example ESMTP$' say_smtp client6 2001:db8:ff::1 25 QUIT
+expect "it offers STARTTLS with the certificate of gateway.yaml" 'Verification: OK' \
+  at client4 timeout 10 openssl s_client -connect 192.0.2.1:25 -starttls smtp -verify_hostname mx.provider.example -brief
+expect "it relays to nobody for a stranger" '^550 5\.7\.1 .*relaying denied' say_smtp client4 192.0.2.1 25 \
+  "EHLO client.example" "MAIL FROM:<someone@client.example>" "RCPT TO:<victim@elsewhere.example>"
+expect_equal "it listens on the ports of gateway.yaml and on none besides" \
+  "[2001:db8:ff::1]:25 [2001:db8:ff::25]:25 [2001:db8:ff::25]:465 [2001:db8:ff::25]:587 [::ffff:192.0.2.1]:25" \
+  "$(sockets | tr '\n' ' ' | sed 's/ $//')"
+expect "sixgate status knows it" '^mail-relay +ok' sixgate_says status
+
+expect "hosts find the smarthost on 587, with STARTTLS" 'Verification: OK' at acme-web1 timeout 10 \
+  openssl s_client -connect smtp.provider.example:587 -starttls smtp -verify_hostname smtp.provider.example -brief
+expect "hosts find it on 465, with TLS from the first byte" 'Verification: OK' at acme-web1 timeout 10 \
+  openssl s_client -connect smtp.provider.example:465 -verify_hostname smtp.provider.example -brief
+expect_not "the internet does not reach it" '^220 ' say_smtp client6 2001:db8:ff::25 25 QUIT
+
+expect_status "a second one does not start" 1 at gateway sixgate-mail-relay
+expect "and says why" 'cannot-run .*runs already as process' at gateway sixgate-mail-relay
+
+stop_mail_relay
+expect "it ends in order" '^INFO mail-relay stopped$' cat "$logs/gateway/mail-relay.log"
+change_gateway 's/^mail:/&\n  listen: ["127.0.0.1:10026", "[::1]:10026"]\n  proxy-protocol: true/'
+start_mail_relay
+expect "behind HAProxy it takes the client's address from the PROXY header" 'Hello client\.example \[198\.51\.100\.4\]' \
+  say_smtp gateway 127.0.0.1 10026 "PROXY TCP4 198.51.100.4 192.0.2.1 40000 25" "EHLO client.example"

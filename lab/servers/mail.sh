@@ -1,0 +1,40 @@
+# shellcheck shell=bash disable=SC2154 # lib.sh is sourced by the one that sources this
+# The gateway's mail server. It is a JVM of some 200 MB, so only the cases start it that need it; it ends with the case.
+
+# start_mail_relay: with the certificate that gateway.yaml names, and waits until it greets.
+start_mail_relay() {
+  local certificate=$run/gateway/mail
+  if [[ ! -e $certificate/host.crt ]]; then
+    mkdir -p "$certificate"
+    make_certificate "$certificate" mx.provider.example smtp.provider.example
+  fi
+  start_agent mail-relay
+  wait_for 60 "the mail relay" mail_relay_runs || { tail -n 20 "$logs/gateway/mail-relay.log" >&2; return 1; }
+}
+mail_relay_runs() { grep -q '"state" : "ok"' /run/sixgate/mail-relay.json && living "$(agent_pid_file mail-relay)"; }
+stop_mail_relay() { end_of "$(agent_pid_file mail-relay)" TERM; }
+
+# say_smtp PLACE ADDRESS PORT LINE…: says the lines, each after the answer to the one before; prints the answers.
+say_smtp() {
+  local place=$1 address=$2 port=$3
+  shift 3
+  # shellcheck disable=SC2016 # expanded by the inner shell
+  at "$place" timeout 20 bash -c '
+    answer() {
+      local line
+      while IFS= read -r -t 15 line <&3; do
+        printf "%s\n" "$line"
+        [[ $line == ???-* ]] || return 0
+      done
+      return 1
+    }
+    exec 3<>"/dev/tcp/$1/$2"
+    shift 2
+    [[ ${1:-} != PROXY* ]] || { printf "%s\r\n" "$1" >&3; shift; }
+    answer
+    for line; do
+      printf "%s\r\n" "$line" >&3
+      answer || break
+    done
+  ' say_smtp "$address" "$port" "$@" | tr -d '\r'
+}
