@@ -23,9 +23,9 @@ final class BlockList {
     return column;
   }
 
-  List<Splice> add(EntryText entry) {
+  List<Splice> add(EntryValue entry, EntryText text) {
     Node last = Layout.last(list.getValue());
-    List<String> lines = hasFlowMaps() ? List.of("- " + entry.flow()) : entry.block();
+    List<String> lines = hasFlowMaps() ? List.of("- " + text.flow(entry)) : text.block(entry);
     return List.of(layout.lines(layout.lineBehind(layout.end(last)), indented(lines, column)));
   }
 

@@ -31,7 +31,23 @@ public record EndpointEntry(
     return new EndpointEntry(name, List.of(), Optional.empty(), Map.of());
   }
 
-  boolean isNameOnly() {
-    return services.isEmpty() && clientAddress.isEmpty() && ports.isEmpty();
+  EntryValue value() {
+    EntryValue text = new EntryValue.Text(name.toString());
+    if (services.isEmpty() && clientAddress.isEmpty() && ports.isEmpty()) {
+      return text;
+    }
+    Map<String, EntryValue> keys = new LinkedHashMap<>();
+    keys.put("name", text);
+    clientAddress.ifPresent(mode -> keys.put("client-address", new EntryValue.Text(mode.text())));
+    if (!services.isEmpty()) {
+      keys.put("services", new EntryValue.Texts(services));
+    }
+    if (!ports.isEmpty()) {
+      Map<String, EntryValue> numbers = new LinkedHashMap<>();
+      ports.forEach(
+          (service, port) -> numbers.put(service, new EntryValue.Digits(port.toString())));
+      keys.put("ports", new EntryValue.Keys(numbers));
+    }
+    return new EntryValue.Keys(keys);
   }
 }

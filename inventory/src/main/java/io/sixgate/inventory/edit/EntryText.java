@@ -1,76 +1,56 @@
 package io.sixgate.inventory.edit;
 
-import io.sixgate.inventory.model.ClientAddressMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /**
- * An entry as text, in the way its neighbours are written.
+ * Values as text, in the way their neighbours are written.
  *
  * @param quotes those of the neighbours' texts
  * @param json whether keys are quoted as well
  */
-record EntryText(EndpointEntry entry, ScalarStyle quotes, boolean json) {
+record EntryText(ScalarStyle quotes, boolean json) {
   /** What stands for itself in every context, also between the commas of a flow list. */
   private static final Pattern PLAIN = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_./-]*");
 
   /** {@code www.acme.example} or <code>{ name: …, services: [http, https] }</code>. */
-  String flow() {
-    if (entry.isNameOnly()) {
-      return quoted(entry.name().toString());
-    }
-    List<String> keys = new ArrayList<>();
-    keys.add(key("name") + quoted(entry.name().toString()));
-    clientAddress().ifPresent(keys::add);
-    services().ifPresent(keys::add);
-    ports().ifPresent(keys::add);
-    return "{ " + String.join(", ", keys) + " }";
+  String flow(EntryValue value) {
+    return value.match(
+        text -> quoted(text.text()),
+        number -> number.digits(),
+        list -> list.texts().stream().map(this::quoted).collect(Collectors.joining(", ", "[", "]")),
+        keys ->
+            keys.values().entrySet().stream()
+                .map(entry -> pair(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", ", "{ ", " }")));
+  }
+
+  /** {@code services: [http, https]}. */
+  String pair(String key, EntryValue value) {
+    return key(key) + ": " + flow(value);
+  }
+
+  String key(String text) {
+    return json || !PLAIN.matcher(text).matches() ? doubled(text) : text;
   }
 
   /** The lines of a list item, each without its indentation. */
-  List<String> block() {
-    if (entry.isNameOnly()) {
-      return List.of("- " + quoted(entry.name().toString()));
-    }
+  List<String> block(EntryValue value) {
+    return value.match(
+        text -> List.of("- " + flow(text)),
+        number -> List.of("- " + flow(number)),
+        list -> List.of("- " + flow(list)),
+        this::lines);
+  }
+
+  private List<String> lines(EntryValue.Keys keys) {
     List<String> lines = new ArrayList<>();
-    lines.add("- " + key("name") + quoted(entry.name().toString()));
-    clientAddress().ifPresent(line -> lines.add("  " + line));
-    services().ifPresent(line -> lines.add("  " + line));
-    ports().ifPresent(line -> lines.add("  " + line));
+    keys.values()
+        .forEach((key, value) -> lines.add((lines.isEmpty() ? "- " : "  ") + pair(key, value)));
     return lines;
-  }
-
-  private Optional<String> services() {
-    return entry.services().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            key("services")
-                + "["
-                + String.join(", ", entry.services().stream().map(this::quoted).toList())
-                + "]");
-  }
-
-  private Optional<String> clientAddress() {
-    return entry
-        .clientAddress()
-        .map(ClientAddressMode::text)
-        .map(mode -> key("client-address") + quoted(mode));
-  }
-
-  private Optional<String> ports() {
-    if (entry.ports().isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> ports = new ArrayList<>();
-    entry.ports().forEach((service, port) -> ports.add(key(service) + port));
-    return Optional.of(key("ports") + "{ " + String.join(", ", ports) + " }");
-  }
-
-  private String key(String text) {
-    return (json || !PLAIN.matcher(text).matches() ? doubled(text) : text) + ": ";
   }
 
   private String quoted(String text) {

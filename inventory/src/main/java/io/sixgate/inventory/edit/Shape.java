@@ -36,20 +36,33 @@ final class Shape {
     throw new IllegalArgumentException("no such node in the inventory: " + node);
   }
 
-  static Object of(EndpointEntry entry) {
-    if (entry.isNameOnly()) {
-      return entry.name().toString();
+  static Object of(EntryValue value) {
+    return value.match(
+        text -> text.text(), number -> number.digits(), list -> list.texts(), Shape::keys);
+  }
+
+  private static Keys keys(EntryValue.Keys keys) {
+    List<Object> values = new ArrayList<>();
+    keys.values()
+        .forEach(
+            (key, value) -> {
+              values.add(key);
+              values.add(of(value));
+            });
+    return new Keys(values);
+  }
+
+  /** A map with this key at its place, or behind the others. */
+  static Keys with(Keys map, String key, Object value) {
+    List<Object> values = new ArrayList<>(map.values());
+    for (int i = 0; i < values.size(); i += 2) {
+      if (values.get(i).equals(key)) {
+        values.set(i + 1, value);
+        return new Keys(values);
+      }
     }
-    List<Object> values = new ArrayList<>(List.of("name", entry.name().toString()));
-    entry.clientAddress().ifPresent(mode -> values.addAll(List.of("client-address", mode.text())));
-    if (!entry.services().isEmpty()) {
-      values.addAll(List.of("services", entry.services()));
-    }
-    if (!entry.ports().isEmpty()) {
-      List<Object> ports = new ArrayList<>();
-      entry.ports().forEach((service, port) -> ports.addAll(List.of(service, port.toString())));
-      values.addAll(List.of("ports", new Keys(ports)));
-    }
+    values.add(key);
+    values.add(value);
     return new Keys(values);
   }
 }

@@ -62,8 +62,32 @@ class HostTextTest {
   private static String run(byte[] before, String command) throws EditRefused {
     List<String> words = List.of(command.split(" "));
     HostText text = HostText.of(before, "acme/web1.yaml");
-    EndpointName name = EndpointName.parse(words.get(1));
-    return words.get(0).equals("add") ? text.add(entry(name, words)) : text.remove(name);
+    return switch (words.get(0)) {
+      case "add" -> text.add(entry(EndpointName.parse(words.get(1)), words));
+      case "remove" -> text.remove(EndpointName.parse(words.get(1)));
+      case "add-to" -> text.addTo(words.get(1), new EntryValue.Keys(values(words.get(2))));
+      case "remove-from" -> text.removeFrom(words.get(1), texts(words.get(2)));
+      case "put" -> text.put(words.get(1), words.get(2), new EntryValue.Digits(words.get(3)));
+      case "put-in" ->
+          text.putIn(
+              words.get(1), texts(words.get(2)), words.get(3), new EntryValue.Text(words.get(4)));
+      default -> throw new IllegalArgumentException(command);
+    };
+  }
+
+  /** {@code service=pop3,address=192.0.2.7}. */
+  private static Map<String, String> texts(String list) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String pair : list.split(",")) {
+      texts.put(pair.split("=")[0], pair.split("=")[1]);
+    }
+    return texts;
+  }
+
+  private static Map<String, EntryValue> values(String list) {
+    Map<String, EntryValue> values = new LinkedHashMap<>();
+    texts(list).forEach((key, text) -> values.put(key, new EntryValue.Text(text)));
+    return values;
   }
 
   private static EndpointEntry entry(EndpointName name, List<String> words) {
