@@ -1,14 +1,11 @@
 package io.sixgate.cli;
 
 import io.sixgate.agent.main.ExitCode;
-import io.sixgate.inventory.edit.EditRefused;
 import io.sixgate.inventory.edit.EndpointEntry;
 import io.sixgate.inventory.edit.HostText;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.inventory.model.ClientAddressMode;
 import io.sixgate.inventory.model.HostId;
-import io.sixgate.inventory.model.Inventory;
-import io.sixgate.inventory.model.InventoryUnavailable;
 import io.sixgate.inventory.model.Place;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.inventory.net.EndpointName;
@@ -16,7 +13,6 @@ import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.inventory.net.WrongValueException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,26 +98,22 @@ final class EndpointAddCommand implements Callable<Integer> {
     EndpointEntry entry = entry();
     Optional<Ipv6Address> newAddress =
         Optional.ofNullable(address).map(a -> parsed("--address", a, Ipv6Address::parse));
-    FileInventory inventory = new FileInventory(places.inventoryFolder());
-    HostFile file = HostFile.read(inventory.path(host), FileInventory.file(host));
-    String after;
-    List<Problem> problems;
-    try {
-      after = edited(file, newAddress, entry);
-      problems = check(inventory, after);
-    } catch (EditRefused e) {
-      return refused(List.of(e.problem()));
-    } catch (InventoryUnavailable e) {
-      return refused(e.problems());
-    }
+    HostEdit edit = HostEdit.of(places);
+    change(edit, newAddress, entry);
+    List<Problem> problems =
+        edit.problems(
+            host,
+            "endpoints",
+            name.toString(),
+            one -> one.endpoints().stream().anyMatch(e -> e.name().equals(name)));
     if (!problems.isEmpty()) {
-      return refused(problems);
+      return HostEdit.refused(problems, spec.commandLine().getErr());
     }
     if (dryRun) {
-      spec.commandLine().getOut().print(file.diff(after));
+      spec.commandLine().getOut().print(edit.diff());
     } else {
-      file.replace(after);
-      spec.commandLine().getOut().println(file.file() + ": " + name + " added");
+      edit.write();
+      spec.commandLine().getOut().println(FileInventory.file(host) + ": " + name + " added");
     }
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
@@ -147,58 +139,25 @@ final class EndpointAddCommand implements Callable<Integer> {
     }
   }
 
-  private String edited(HostFile file, Optional<Ipv6Address> newAddress, EndpointEntry entry)
-      throws EditRefused {
-    if (file.content().isPresent() && newAddress.isEmpty()) {
-      return HostText.of(file.content().get(), file.file()).add(entry);
+  private void change(HostEdit edit, Optional<Ipv6Address> newAddress, EndpointEntry entry)
+      throws IOException {
+    boolean there = edit.file(host).isPresent();
+    if (there && newAddress.isEmpty()) {
+      edit.change(host, file -> file.add(entry));
+    } else if (!there && newAddress.isPresent()) {
+      edit.create(host, HostText.create(newAddress.get(), entry));
+    } else {
+      edit.refuse(
+          there
+              ? wrong(
+                  "it exists already",
+                  "leave --address out to add to it, or choose another name for the new host")
+              : wrong(
+                  "it does not exist", "check the host's name, or create the host with --address"));
     }
-    if (file.content().isEmpty() && newAddress.isPresent()) {
-      return HostText.create(newAddress.get(), entry);
-    }
-    throw new EditRefused(
-        newAddress.isPresent()
-            ? new Problem(
-                start(file.file()),
-                "",
-                "",
-                "it exists already",
-                "leave --address out to add to it, or choose another name for the new host")
-            : new Problem(
-                start(file.file()),
-                "",
-                "",
-                "it does not exist",
-                "check the host's name, or create the host with --address"));
   }
 
-  /** What would be wrong that is right now; empty if the endpoint would be served. */
-  private List<Problem> check(FileInventory inventory, String after) throws InventoryUnavailable {
-    Inventory before = inventory.read();
-    Inventory imagined = inventory.imagine(host, after.getBytes(StandardCharsets.UTF_8));
-    List<Problem> problems = NewProblems.between(before.problems(), imagined.problems());
-    boolean served =
-        imagined
-            .host(host)
-            .filter(one -> one.endpoints().stream().anyMatch(e -> e.name().equals(name)))
-            .isPresent();
-    return !problems.isEmpty() || served
-        ? problems
-        : List.of(
-            new Problem(
-                start(FileInventory.file(host)),
-                "endpoints",
-                name.toString(),
-                "it would not be served, for other problems of the host or its customer",
-                "mend those first; \"sixgate check\" shows them"));
-  }
-
-  private static Place start(String file) {
-    return new Place(file, 1, 1);
-  }
-
-  private int refused(List<Problem> problems) {
-    problems.forEach(spec.commandLine().getErr()::println);
-    spec.commandLine().getErr().println("nothing was written");
-    return ExitCode.FAILED;
+  private Problem wrong(String reason, String remedy) {
+    return new Problem(new Place(FileInventory.file(host), 1, 1), "", "", reason, remedy);
   }
 }

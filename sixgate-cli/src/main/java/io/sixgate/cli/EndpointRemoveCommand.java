@@ -47,7 +47,7 @@ final class EndpointRemoveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     FileInventory inventory = new FileInventory(places.inventoryFolder());
-    HostFile file = HostFile.read(inventory.path(host), FileInventory.file(host));
+    InventoryFile file = InventoryFile.read(inventory.path(host), FileInventory.file(host));
     if (file.content().isEmpty()) {
       throw new IOException(inventory.path(host) + " does not exist");
     }

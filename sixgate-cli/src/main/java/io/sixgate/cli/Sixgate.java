@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       ForceCommand.class,
       EndpointCommand.class,
+      SshCommand.class,
+      LeaseCommand.class,
       ProtocolsCommand.class,
       SchemaCommand.class,
       CompletionCommand.class,

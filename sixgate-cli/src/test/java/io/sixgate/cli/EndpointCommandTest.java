@@ -229,7 +229,7 @@ class EndpointCommandTest {
 
   @Test
   void whatSomebodyElseWroteMeanwhileIsNotOverwritten() throws IOException {
-    HostFile file = HostFile.read(web1, "acme/web1.yaml");
+    InventoryFile file = InventoryFile.read(web1, "acme/web1.yaml");
     Files.writeString(web1, "address: 2001:db8:a::99\n");
     IOException refused =
         assertThrows(IOException.class, () -> file.replace("address: 2001:db8:a::1\n"));

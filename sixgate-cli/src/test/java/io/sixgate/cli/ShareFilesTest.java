@@ -80,6 +80,10 @@ class ShareFilesTest {
     "sixgate endpoint list u, umbra/web1",
     "sixgate endpoint add acme/web1 n --client-address pr, proxy-v1 proxy-v2",
     "sixgate endpoint add acme/web1 n --dr, --dry-run",
+    "sixgate ssh allot u, umbra/web1",
+    "sixgate lease r, reclaim release",
+    "sixgate lease ac, acme/web1 acme/web2",
+    "sixgate lease release u, umbra/web1",
     "sixgate schema h, host",
   })
   void bashCompletes(String words, String expected) throws Exception {

@@ -38,6 +38,8 @@ final class SixgateTest {
             "status",
             "force",
             "endpoint",
+            "ssh",
+            "lease",
             "protocols",
             "schema",
             "completion",

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -103,11 +104,26 @@ public final class FileInventory implements InventorySource {
    * What a read would give if the host's file had this content. It costs one file more than the
    * read before it. This object is of no use after that.
    */
-  public synchronized Inventory imagine(HostId host, byte[] content) throws InventoryUnavailable {
+  public Inventory imagine(HostId host, byte[] content) throws InventoryUnavailable {
+    return imagine(Map.of(host, content));
+  }
+
+  /** As {@link #imagine(HostId, byte[])}, for several hosts at once. */
+  public synchronized Inventory imagine(Map<HostId, byte[]> contents) throws InventoryUnavailable {
     read();
-    List<Problem> problems = new ArrayList<>();
-    assembly.putHost(host, HostReader.read(host, content, file(host), problems::add), problems);
+    contents.forEach(
+        (host, content) -> {
+          List<Problem> problems = new ArrayList<>();
+          Optional<HostDeclaration> declared =
+              HostReader.read(host, content, file(host), problems::add);
+          assembly.putHost(host, declared, problems);
+        });
     return assembly.assemble(tree.problems(), clock.instant());
+  }
+
+  /** Where a file beside gateway.yaml is, or would be. */
+  public Path beside(String name) {
+    return folder.resolve(name);
   }
 
   private static Found found(HostId host) {

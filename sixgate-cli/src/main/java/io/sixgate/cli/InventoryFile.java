@@ -13,20 +13,20 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A host's file as it was when it was read, to be replaced only if it still is so.
+ * A file of the inventory as it was when it was read, to be replaced only if it still is so.
  *
  * @param path its place, where a symbolic link leads
  * @param file as problems name it
  * @param content empty if there was no file
  */
-record HostFile(Path path, String file, Optional<byte[]> content) {
+record InventoryFile(Path path, String file, Optional<byte[]> content) {
 
-  static HostFile read(Path path, String file) throws IOException {
+  static InventoryFile read(Path path, String file) throws IOException {
     try {
       Path real = path.toRealPath();
-      return new HostFile(real, file, Optional.of(Files.readAllBytes(real)));
+      return new InventoryFile(real, file, Optional.of(Files.readAllBytes(real)));
     } catch (NoSuchFileException e) {
-      return new HostFile(path, file, Optional.empty());
+      return new InventoryFile(path, file, Optional.empty());
     }
   }
 
