@@ -183,6 +183,16 @@ remember_the_start() {
   [[ -e $start ]] && return 0
   mkdir -p "$start"
   if [[ -d $maps ]]; then find "$maps" -name '*.map' -exec cp {} "$start/" \;; fi
+  agents_known >"$start/agents"
+}
+agents_known() { find /run/sixgate -maxdepth 1 -name '*.json' -printf '%f\n' | sed 's/\.json$//' | sort; }
+# Ends the agents that the case started, and sixgate status forgets them.
+dismiss_new_agents() {
+  local name
+  while read -r name; do
+    end_of "$(agent_pid_file "$name")" TERM
+    rm -f "/run/sixgate/$name.json"
+  done < <(agents_known | comm -13 "$start/agents" -)
 }
 
 # Puts the inventory back and has both servers running with it.
@@ -192,6 +202,7 @@ come_back() {
   # Too heavy for those who do not ask for it.
   end_of "$(agent_pid_file mail-relay)" TERM || end_of "$(agent_pid_file mail-relay)" KILL
   touch "$run/visits.stop"
+  dismiss_new_agents
   while read -r file; do
     [[ -e $lab/inventory/$file ]] || rm "$inventory/$file"
   done < <(cd "$inventory" && find . ! -type d)
