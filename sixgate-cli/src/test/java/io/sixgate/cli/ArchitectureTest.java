@@ -24,7 +24,7 @@ final class ArchitectureTest {
           .layer("haproxy-lua-bridge")
           .definedBy("io.sixgate.haproxy..")
           .layer("agents")
-          .definedBy("io.sixgate.sni..")
+          .definedBy("io.sixgate.sni..", "io.sixgate.forward..")
           .layer("cli")
           .definedBy("io.sixgate.cli..")
           .whereLayer("cli")
@@ -58,5 +58,8 @@ final class ArchitectureTest {
           .should()
           .onlyHaveDependentClassesThat()
           .resideInAnyPackage(
-              "io.sixgate.inventory.files..", "io.sixgate.sni.main..", "io.sixgate.cli..");
+              "io.sixgate.inventory.files..",
+              "io.sixgate.sni.main..",
+              "io.sixgate.forward.main..",
+              "io.sixgate.cli..");
 }

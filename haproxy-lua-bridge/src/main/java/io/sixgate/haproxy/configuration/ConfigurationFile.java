@@ -68,6 +68,17 @@ public final class ConfigurationFile {
         settings.configuration(part), before, desired, running && !loaded, held);
   }
 
+  /**
+   * The file's text if the running HAProxy was started from it, an empty one if from none; empty if
+   * that is not known.
+   */
+  public Optional<String> loaded() throws IOException {
+    Optional<String> running = api.environment(part.digest().variable());
+    return running.isEmpty()
+        ? Optional.of("")
+        : read().filter(text -> running.get().equals(part.digest().of(text)));
+  }
+
   private Optional<String> read() throws IOException {
     try {
       return Optional.of(Files.readString(settings.configuration(part)));

@@ -100,6 +100,18 @@ public final class RunningHaproxy<M extends Enum<M> & NamedMap> {
     return plan;
   }
 
+  /**
+   * The configuration file's text if the running HAProxy was started from it, an empty one if from
+   * none; empty if that is not known.
+   */
+  public Optional<String> loaded() throws IOException {
+    try {
+      return configuration.loaded();
+    } catch (RuntimeApiException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Tells which maps could be read. */
   private Set<M> readWhole(Wanted<M> wanted, ConfigurationPlan configurationPlan)
       throws IOException {

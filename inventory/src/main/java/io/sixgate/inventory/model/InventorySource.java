@@ -1,5 +1,7 @@
 package io.sixgate.inventory.model;
 
+import java.io.IOException;
+
 /** Where the inventory comes from. Nothing above this may know whether it is files or a store. */
 public interface InventorySource {
 
@@ -10,6 +12,22 @@ public interface InventorySource {
    * @throws InventoryUnavailable if there is none to go by: the last one read stays in force
    */
   Inventory read() throws InventoryUnavailable;
+
+  /**
+   * The present state, for agents.
+   *
+   * @throws IOException if there is none to go by, with all reasons in one text
+   */
+  default Inventory readOrTell() throws IOException {
+    try {
+      return read();
+    } catch (InventoryUnavailable e) {
+      throw new IOException(
+          "the inventory cannot be used, so all stays as it is: "
+              + String.join("; ", e.problems().stream().map(Problem::toString).toList()),
+          e);
+    }
+  }
 
   /**
    * Calls back, from a thread of its own, after changes; several close together are one call. A

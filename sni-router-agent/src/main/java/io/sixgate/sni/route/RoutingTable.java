@@ -1,6 +1,6 @@
 package io.sixgate.sni.route;
 
-import io.sixgate.haproxy.map.EntryTable;
+import io.sixgate.haproxy.sync.WantedEntries;
 import io.sixgate.haproxy.sync.Touched;
 import io.sixgate.inventory.model.Customer;
 import io.sixgate.inventory.model.Gateway;
@@ -8,9 +8,7 @@ import io.sixgate.inventory.model.Host;
 import io.sixgate.inventory.model.HostChange;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Inventory;
-import io.sixgate.inventory.net.Ipv6Prefix;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -24,14 +22,9 @@ import java.util.Set;
  * made from the last inventory and health alone.
  */
 public final class RoutingTable {
-  private final Map<MapKind, Map<String, String>> entries = new EnumMap<>(MapKind.class);
+  private final WantedEntries<MapKind> entries = new WantedEntries<>(MapKind.class);
   private Inventory inventory;
   private Health health = Health.ALL_UP;
-  private long digest;
-
-  public RoutingTable() {
-    clear();
-  }
 
   /** The table of one inventory, with nothing known against any address. */
   public static RoutingTable of(Inventory inventory) {
@@ -47,7 +40,7 @@ public final class RoutingTable {
 
   /** What a map should hold; a view. */
   public Map<String, String> entries(MapKind map) {
-    return Collections.unmodifiableMap(entries.get(map));
+    return entries.entries(map);
   }
 
   /** The inventory that it was last brought up to; null before the first. */
@@ -55,12 +48,9 @@ public final class RoutingTable {
     return inventory;
   }
 
-  /**
-   * A name for the content, 16 hexadecimal digits: the same on every gateway whose maps should hold
-   * the same. A sum over the entries, so that a change costs what it touches.
-   */
+  /** A name for the content: see {@link WantedEntries#generation}. */
   public String generation() {
-    return "%016x".formatted(digest);
+    return entries.generation();
   }
 
   /** Takes the inventory's new state and tells which keys this touches. */
@@ -73,7 +63,7 @@ public final class RoutingTable {
     Touched<MapKind> touched;
     if (inventory == null || !inventory.gateway().equals(now.gateway())) {
       // The gateway's services and defaults are in every host's entries.
-      clear();
+      entries.clear();
       health = change.health();
       now.customers().values().forEach(customer -> addCustomer(now.gateway(), customer));
       touched = Touched.everything();
@@ -105,11 +95,11 @@ public final class RoutingTable {
                       host,
                       health,
                       (map, key, value) -> {
-                        put(map, key, value);
+                        entries.put(map, key, value);
                         keys.get(map).add(key);
                       }));
     }
-    updatePrefixes(now, keys.get(MapKind.CUSTOMERS));
+    entries.updatePrefixes(MapKind.CUSTOMERS, inventory, now, keys.get(MapKind.CUSTOMERS));
     return Touched.only(keys);
   }
 
@@ -132,75 +122,15 @@ public final class RoutingTable {
         host,
         health,
         (map, key, value) -> {
-          drop(map, key);
+          entries.drop(map, key);
           keys.get(map).add(key);
         });
   }
 
-  /** Prefixes are few beside hosts: all of a changed customer are taken anew. */
-  private void updatePrefixes(Inventory now, Set<String> keys) {
-    for (Customer before : inventory.customers().values()) {
-      if (!isSame(now.customers().get(before.name()), before)) {
-        for (Ipv6Prefix prefix : before.prefixes()) {
-          drop(MapKind.CUSTOMERS, prefix.toString());
-          keys.add(prefix.toString());
-        }
-      }
-    }
-    for (Customer after : now.customers().values()) {
-      if (!isSame(inventory.customers().get(after.name()), after)) {
-        addPrefixes(after);
-        after.prefixes().forEach(prefix -> keys.add(prefix.toString()));
-      }
-    }
-  }
-
-  /** A snapshot shares what did not change with the one before it; comparing all would be dear. */
-  @SuppressWarnings("ReferenceEquality")
-  private static boolean isSame(Customer one, Customer other) {
-    return one == other;
-  }
-
   private void addCustomer(Gateway gateway, Customer customer) {
-    addPrefixes(customer);
+    entries.putPrefixes(MapKind.CUSTOMERS, customer);
     for (Host host : customer.hosts().values()) {
-      HostRoutes.of(gateway, host, health, this::put);
-    }
-  }
-
-  private void addPrefixes(Customer customer) {
-    for (Ipv6Prefix prefix : customer.prefixes()) {
-      put(MapKind.CUSTOMERS, prefix.toString(), customer.name().toString());
-    }
-  }
-
-  private void put(MapKind map, String key, String value) {
-    String before = entries.get(map).put(key, value);
-    if (before != null) {
-      digest -= digest(map, key, before);
-    }
-    digest += digest(map, key, value);
-  }
-
-  private void drop(MapKind map, String key) {
-    String before = entries.get(map).remove(key);
-    if (before != null) {
-      digest -= digest(map, key, before);
-    }
-  }
-
-  /** SplittableRandom's mixing of 64 bits: equal sums of different entries become unlikely. */
-  private static long digest(MapKind map, String key, String value) {
-    long bits = ((long) key.hashCode() << 32) + value.hashCode() * 31L + map.file().hashCode();
-    bits = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
-    bits = (bits ^ (bits >>> 27)) * 0x94d049bb133111ebL;
-    return bits ^ (bits >>> 31);
-  }
-
-  private void clear() {
-    digest = 0;
-    for (MapKind map : MapKind.values()) {
-      entries.put(map, new EntryTable());
+      HostRoutes.of(gateway, host, health, entries::put);
     }
   }
 }

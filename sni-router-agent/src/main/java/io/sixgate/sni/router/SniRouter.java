@@ -17,7 +17,6 @@ import io.sixgate.haproxy.sync.Wanted;
 import io.sixgate.inventory.model.Customer;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.InventorySource;
-import io.sixgate.inventory.model.InventoryUnavailable;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.sni.health.AddressHealth;
 import io.sixgate.sni.route.MapKind;
@@ -58,7 +57,7 @@ public final class SniRouter implements Reconciler<HaproxyPlan<MapKind>> {
 
   @Override
   public HaproxyPlan<MapKind> plan(Depth depth) throws IOException {
-    Inventory inventory = inventory();
+    Inventory inventory = source.readOrTell();
     health.follow(inventory);
     touched = table.update(inventory, health.take());
     prefixes.look(inventory);
@@ -96,17 +95,6 @@ public final class SniRouter implements Reconciler<HaproxyPlan<MapKind>> {
   @Override
   public Optional<HaproxyPlan<MapKind>> withoutRemovals(HaproxyPlan<MapKind> plan) {
     return haproxy.withoutRemovals(plan);
-  }
-
-  private Inventory inventory() throws IOException {
-    try {
-      return source.read();
-    } catch (InventoryUnavailable e) {
-      throw new IOException(
-          "the inventory cannot be used, so all stays as it is: "
-              + String.join("; ", e.problems().stream().map(Problem::toString).toList()),
-          e);
-    }
   }
 
   /** What brings recent changes to the disk: at once, if it is not started. */

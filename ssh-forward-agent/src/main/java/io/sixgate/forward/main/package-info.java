@@ -1,0 +1,6 @@
+/**
+ * The program {@code sixgate-ssh-forward}. Enters: its command line and environment; leaves: a
+ * running agent, or one plan or pass and an exit code. Refused: options that make no sense, with
+ * the usage.
+ */
+package io.sixgate.forward.main;
