@@ -18,6 +18,7 @@
 #   192.0.2.254 and 2001:db8:ff::fe. The hosts' router is the gateway, 2001:db8:a::1 and 2001:db8:b::1.
 # * The provider owns 2001:db8::/40; the rest of the documentation prefix plays the internet.
 # * 192.0.2.80 is the gateway's, too, but not Sixgate's: the operator's own site by his own HAProxy frontend.
+# * 192.0.2.7, 192.0.2.8 and 192.0.2.9 are the gateway's as well, lent to customers service by service.
 # * 2001:db8:ff::25 is the smarthost, on the gateway's loopback device: hosts reach it, the internet does not.
 # * 2001:db8:64::/96 is the prefix for embedded client addresses: the gateway connects to a host from
 #   2001:db8:64::c633:6404 when 198.51.100.4 visits. The hosts send it back to the gateway, and the gateway takes
@@ -92,7 +93,7 @@ build_topology() {
 
   connect gateway internet
   address internet gateway 192.0.2.254/24 2001:db8:ff::fe/64
-  address gateway internet 192.0.2.1/24 192.0.2.80/24 2001:db8:ff::1/64
+  address gateway internet 192.0.2.1/24 192.0.2.80/24 192.0.2.7/24 192.0.2.8/24 192.0.2.9/24 2001:db8:ff::1/64
   # The smarthost's address: no cable leads to it, so only the gateway's own networks, the hosts, have a way there.
   run_at gateway ip addr add 2001:db8:ff::25/128 dev lo
   run_at gateway ip route add default via 192.0.2.254

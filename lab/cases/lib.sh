@@ -211,9 +211,10 @@ come_back() {
     cmp -s "$lab/inventory/$file" "$inventory/$file" || put "$file" <"$lab/inventory/$file"
   done < <(cd "$lab/inventory" && find . -type f)
   # A case that failed half way may have left more names than the brake lets go.
-  if ! { start_agent sni-router && start_haproxy && { wait_for 5 "the maps" as_at_start 2>/dev/null ||
-    { sixgate_says force sni-router && wait_for 15 "the state before the case" as_at_start; }; }; }; then
-    not_ok "leaves the lab as it was" "$(diff <(effective "$start" names) <(effective "$maps" names))"
+  if ! { start_agent sni-router && start_agent ssh-forward && start_haproxy && { wait_for 5 "the maps" as_at_start 2>/dev/null ||
+    { force_all && wait_for 15 "the state before the case" as_at_start; }; }; }; then
+    not_ok "leaves the lab as it was" "$(diff <(effective "$start" names) <(effective "$maps" names))" \
+      "$(diff <(effective "$start" forwards) <(effective "$maps" forwards))"
   fi
   exit "$status"
 }
@@ -223,9 +224,14 @@ effective() {
   [[ ! -e $1/$2.recent.map ]] || files+=("$1/$2.recent.map")
   awk '!/^#/ {value[$1] = $2} END {for (key in value) if (value[key] != "gone") print key, value[key]}' "${files[@]}" | sort
 }
+force_all() {
+  local agent forced=1
+  for agent in sni-router ssh-forward; do ! sixgate_says force "$agent" || forced=0; done
+  return "$forced"
+}
 as_at_start() {
   local map
-  for map in names overrides customers; do
+  for map in names overrides customers forwards forwards.allowed forwards.customers; do
     [[ $(effective "$start" "$map") == "$(effective "$maps" "$map")" ]] || return 1
   done
   live_is_disk

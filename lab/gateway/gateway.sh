@@ -1,8 +1,9 @@
 # shellcheck shell=bash disable=SC2154 # lib.sh is sourced by the one that sources this
-# What runs on the gateway: Sixgate's agent, and HAProxy beside it as a user of its own.
+# What runs on the gateway: Sixgate's agents, and HAProxy beside it as a user of its own.
 
 haproxy_pid_file=$run/gateway/haproxy.pid
-sixgate_cfg=/var/lib/sixgate/haproxy/sixgate.cfg
+# Each agent has a file there.
+sixgate_cfgs=/var/lib/sixgate/haproxy
 dist=$root/target/dist
 # Another HAProxy than the installed one, e.g. what lab/haproxy-3.0/prepare made; the agent checks its files with the same.
 haproxy=${SIXGATE_LAB_HAPROXY:-/usr/sbin/haproxy}
@@ -47,18 +48,14 @@ prepare_gateway() {
   ln -s haproxy/master.sock /run/haproxy-master.sock
 }
 
-# What HAProxy needs to start with Sixgate's part: the configuration and the three maps it names.
-state_is_written() {
-  local map
-  for map in names overrides customers; do [[ -e ${sixgate_cfg%/*}/$map.map ]] || return 1; done
-  [[ -s $sixgate_cfg ]]
-}
+# What HAProxy needs to start with Sixgate's parts: their configurations; the maps that they name are written before.
+state_is_written() { [[ -s $sixgate_cfgs/sixgate.cfg && -s $sixgate_cfgs/forwards.cfg ]]; }
 
 start_haproxy() {
   local capabilities=+net_admin,+net_raw,+net_bind_service
   local -a files=(-f /etc/haproxy/haproxy.cfg)
   living "$haproxy_pid_file" >/dev/null && return 0
-  [[ ! -e $sixgate_cfg ]] || files+=(-f "$sixgate_cfg")
+  [[ ! -e $sixgate_cfgs ]] || files+=(-f "$sixgate_cfgs")
   daemon_at gateway "$haproxy_pid_file" "$logs/gateway/haproxy.log" \
     setpriv --reuid haproxy --regid haproxy --init-groups --inh-caps "$capabilities" --ambient-caps "$capabilities" -- \
     "$haproxy" -W -S /run/haproxy/master.sock "${files[@]}"

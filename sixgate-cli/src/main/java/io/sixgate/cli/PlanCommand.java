@@ -2,14 +2,17 @@ package io.sixgate.cli;
 
 import io.sixgate.agent.loop.LoopSettings;
 import io.sixgate.agent.main.BrakeOptions;
+import io.sixgate.agent.main.ExitCode;
 import io.sixgate.agent.main.Preview;
 import io.sixgate.agent.main.Version;
 import io.sixgate.agent.status.StatusFile;
 import io.sixgate.haproxy.main.HaproxyOptions;
 import io.sixgate.inventory.files.FileInventory;
-import io.sixgate.sni.router.SniRouter;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,30 +42,49 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Preview plan =
-        Preview.of(
-            new SniRouter(
-                new FileInventory(places.inventoryFolder()), haproxy.settings(run.folder().path())),
-            LoopSettings.standard(SniRouter.NAME, Version.text())
-                .withBrake(brake.brake(spec.commandLine())));
-    PrintWriter out = spec.commandLine().getOut();
+    FileInventory inventory = new FileInventory(places.inventoryFolder());
+    List<Preview> plans = new ArrayList<>();
+    for (GatewayAgent agent : GatewayAgent.of(Set.copyOf(run.folder().agents()))) {
+      plans.add(
+          agent.preview(
+              inventory,
+              haproxy.settings(run.folder().path()),
+              LoopSettings.standard(agent.text(), Version.text())
+                  .withBrake(brake.brake(spec.commandLine()))));
+    }
     if (json) {
-      out.println(StatusFile.json(List.of(plan)));
-    } else if (plan.commands().isEmpty()) {
-      out.println("# " + plan.agent() + ": nothing to do");
+      spec.commandLine().getOut().println(StatusFile.json(plans));
     } else {
-      out.println("# " + plan.agent());
-      plan.commands().forEach(out::println);
+      print(plans);
     }
+    if (plans.stream().anyMatch(plan -> plan.refusal() != null)) {
+      return ExitCode.REFUSED;
+    }
+    return plans.stream().allMatch(plan -> plan.problems().isEmpty())
+        ? ExitCode.OK
+        : ExitCode.FAILED;
+  }
+
+  private void print(List<Preview> plans) {
+    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    if (!json && plan.refusal() != null) {
-      err.println("the brake would refuse this: " + plan.refusal());
+    Set<String> problems = new LinkedHashSet<>();
+    for (Preview plan : plans) {
+      if (plan.commands().isEmpty()) {
+        out.println("# " + plan.agent() + ": nothing to do");
+      } else {
+        out.println("# " + plan.agent());
+        plan.commands().forEach(out::println);
+      }
+      if (plan.refusal() != null) {
+        err.println("the brake would refuse this: " + plan.refusal());
+      }
+      problems.addAll(plan.problems());
     }
-    if (!json && !plan.problems().isEmpty()) {
+    if (!problems.isEmpty()) {
       err.println(
-          "the inventory has problems: %d; sixgate check shows them"
-              .formatted(plan.problems().size()));
+          "there are problems: %d; sixgate check and sixgate status show them"
+              .formatted(problems.size()));
     }
-    return plan.exitCode();
   }
 }

@@ -3,17 +3,14 @@ package io.sixgate.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sixgate.agent.log.FailureText;
 import io.sixgate.agent.loop.Depth;
+import io.sixgate.agent.loop.Plan;
 import io.sixgate.agent.main.ExitCode;
 import io.sixgate.agent.main.Version;
 import io.sixgate.agent.status.AgentStatus;
 import io.sixgate.agent.status.State;
 import io.sixgate.agent.status.StatusFile;
-import io.sixgate.haproxy.configuration.ConfigurationPlan;
 import io.sixgate.haproxy.main.HaproxyOptions;
-import io.sixgate.haproxy.sync.HaproxyPlan;
 import io.sixgate.inventory.files.FileInventory;
-import io.sixgate.sni.route.MapKind;
-import io.sixgate.sni.router.SniRouter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -109,32 +106,24 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private AgentRow row(StatusFile.Reading reading) throws InterruptedException {
-    if (!reading.status().agent().equals(SniRouter.NAME)) {
+    Optional<GatewayAgent> agent = GatewayAgent.named(reading.status().agent());
+    if (agent.isEmpty()) {
       return row(reading, null, "this version of sixgate does not know the agent");
     }
     try {
-      HaproxyPlan<MapKind> plan =
-          new SniRouter(
+      Plan plan =
+          agent
+              .get()
+              .reconciler(
                   new FileInventory(places.inventoryFolder()),
                   haproxy.settings(run.folder().path()))
               .plan(Depth.FULL);
       return plan.unreachable().isPresent()
           ? row(reading, null, plan.unreachable().get())
-          : row(reading, drift(plan), null);
+          : row(reading, plan.drift(), null);
     } catch (IOException e) {
       return row(reading, null, FailureText.of(e));
     }
-  }
-
-  /** Entries that differ; a file that differs alone counts as one, and so does sixgate.cfg. */
-  private static int drift(HaproxyPlan<MapKind> plan) {
-    ConfigurationPlan configuration = plan.configuration();
-    boolean configured =
-        !configuration.reload()
-            && configuration.before().equals(Optional.of(configuration.after()));
-    return plan.maps().values().stream()
-        .mapToInt(map -> map.isEmpty() ? 0 : Math.max(1, map.changes().size()))
-        .reduce(configured ? 0 : 1, Integer::sum);
   }
 
   private static AgentRow row(StatusFile.Reading reading, Integer drift, String unknown) {

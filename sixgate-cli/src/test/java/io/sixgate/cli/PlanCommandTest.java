@@ -97,7 +97,7 @@ final class PlanCommandTest {
         new Typed(
             1,
             "# sni-router: nothing to do\n",
-            "the inventory has problems: 1; sixgate check shows them\n"),
+            "there are problems: 1; sixgate check and sixgate status show them\n"),
         plan);
     assertEquals(1, gateway.type("plan", "--json").json().get(0).get("problems").size());
   }

@@ -22,12 +22,12 @@ import java.util.function.Consumer;
  */
 public final class RuntimeSocket {
   private static final String SOCKET_IS_THERE =
-      "is it running with sixgate.cfg, and may this user write to the socket?";
+      "is it running with the agents' files, and may this user write to the socket?";
 
   // So it is before the first start, and then nothing is wrong.
   private static final String NO_SOCKET =
-      "start HAProxy with -f …/sixgate.cfg as its last file: the agent writes that file and the maps"
-          + " without it, too";
+      "start HAProxy with -f and the agents' folder, e.g. /var/lib/sixgate/haproxy, at its end: their"
+          + " files are written without it, too";
 
   private final Path path;
   private final Duration patience;

@@ -45,6 +45,19 @@ public record HaproxyPlan<M extends Enum<M> & NamedMap>(
     return maps.get(counted).present();
   }
 
+  /**
+   * Entries that differ; a file that differs alone counts as one, and so does the configuration.
+   */
+  @Override
+  public int drift() {
+    boolean configured =
+        !configuration.reload()
+            && configuration.before().equals(Optional.of(configuration.after()));
+    return maps.values().stream()
+        .mapToInt(map -> map.isEmpty() ? 0 : Math.max(1, map.changes().size()))
+        .reduce(configured ? 0 : 1, Integer::sum);
+  }
+
   @Override
   public List<String> commands() {
     List<String> commands = new ArrayList<>();

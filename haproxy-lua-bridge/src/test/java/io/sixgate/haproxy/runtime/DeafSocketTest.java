@@ -25,7 +25,7 @@ final class DeafSocketTest {
     assertEquals(
         "HAProxy does not answer at "
             + path
-            + " (Connection refused); is it running with sixgate.cfg, and may this user write to"
+            + " (Connection refused); is it running with the agents' files, and may this user write to"
             + " the socket?",
         e.getMessage());
   }

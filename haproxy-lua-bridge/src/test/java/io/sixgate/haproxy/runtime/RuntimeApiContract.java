@@ -158,7 +158,7 @@ abstract class RuntimeApiContract {
     RuntimeApiException e = assertThrows(RuntimeApiException.class, () -> api.worker());
     assertEquals(Kind.UNREACHABLE, e.kind());
     assertTrue(
-        e.getMessage().contains("; start HAProxy with -f …/sixgate.cfg as its last file"),
+        e.getMessage().contains("; start HAProxy with -f and the agents' folder, e.g."),
         e.getMessage());
   }
 

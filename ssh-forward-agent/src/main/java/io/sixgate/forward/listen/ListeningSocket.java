@@ -67,7 +67,7 @@ record ListeningSocket(IpAddress address, Port port, String inode) {
   }
 
   private static long pair(int high, int low) {
-    return (long) high << 32 | low & 0xffffffffL;
+    return ((long) high << 32) | (low & 0xffffffffL);
   }
 
   private static List<String> lines(Path file) throws IOException {

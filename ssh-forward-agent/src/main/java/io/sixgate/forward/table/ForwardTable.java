@@ -1,7 +1,7 @@
 package io.sixgate.forward.table;
 
-import io.sixgate.haproxy.sync.WantedEntries;
 import io.sixgate.haproxy.sync.Touched;
+import io.sixgate.haproxy.sync.WantedEntries;
 import io.sixgate.inventory.model.Customer;
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Host;

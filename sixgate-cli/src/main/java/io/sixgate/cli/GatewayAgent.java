@@ -1,0 +1,68 @@
+package io.sixgate.cli;
+
+import io.sixgate.agent.loop.LoopSettings;
+import io.sixgate.agent.loop.Plan;
+import io.sixgate.agent.loop.Reconciler;
+import io.sixgate.agent.main.Preview;
+import io.sixgate.forward.agent.SshForward;
+import io.sixgate.haproxy.configuration.HaproxySettings;
+import io.sixgate.inventory.model.InventorySource;
+import io.sixgate.sni.router.SniRouter;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** An agent whose plans this command can make, as the agent itself does. */
+enum GatewayAgent {
+  SNI_ROUTER(SniRouter.NAME) {
+    @Override
+    Reconciler<? extends Plan> reconciler(InventorySource inventory, HaproxySettings haproxy) {
+      return new SniRouter(inventory, haproxy);
+    }
+  },
+  SSH_FORWARD(SshForward.NAME) {
+    @Override
+    Reconciler<? extends Plan> reconciler(InventorySource inventory, HaproxySettings haproxy) {
+      return new SshForward(inventory, haproxy);
+    }
+  };
+
+  private final String text;
+
+  GatewayAgent(String text) {
+    this.text = text;
+  }
+
+  /** The agent of that name; empty if this version does not know it. */
+  static Optional<GatewayAgent> named(String name) {
+    return Arrays.stream(values()).filter(agent -> agent.text.equals(name)).findFirst();
+  }
+
+  /**
+   * Those whose plans are of interest on a gateway: those that run or ran there, and sni-router,
+   * which every gateway has.
+   *
+   * @param seen names of the agents that tell about themselves
+   */
+  static List<GatewayAgent> of(Set<String> seen) {
+    return Arrays.stream(values())
+        .filter(agent -> agent == SNI_ROUTER || seen.contains(agent.text))
+        .toList();
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** What it does and reads, without its process. */
+  abstract Reconciler<? extends Plan> reconciler(
+      InventorySource inventory, HaproxySettings haproxy);
+
+  /** What it would do now. */
+  Preview preview(InventorySource inventory, HaproxySettings haproxy, LoopSettings settings)
+      throws IOException, InterruptedException {
+    return Preview.of(reconciler(inventory, haproxy), settings);
+  }
+}
