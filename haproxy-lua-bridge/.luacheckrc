@@ -3,3 +3,4 @@ std = "lua53"
 max_line_length = 120
 files["src/main/lua/sixgate.lua"] = { read_globals = { "core" } }
 files["src/test/lua"] = { max_line_length = 140 }
+files["src/main/lua/sixgate/starttls.lua"] = { read_globals = { "core", "filter" } }

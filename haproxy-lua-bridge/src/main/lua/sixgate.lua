@@ -125,11 +125,22 @@ function sixgate.server_name(bytes)
   return nil, "none"
 end
 
---- The fatal alert unrecognized_name(112) of RFC 6066 section 3.
+--- How many bytes must have come before a look at a hello that was not whole is worth while: those that end the record
+-- which is under way, or the head of the next one.
+function sixgate.hello_size(bytes)
+  local at = 1
+  while at + 4 <= #bytes do
+    at = at + 5 + u16(bytes, at + 3)
+  end
+  return at > #bytes + 1 and at - 1 or at + 4
+end
+
+--- A fatal alert (RFC 8446 section 6).
 -- Its record version is the one that the client named in its hello, but never above TLS 1.2: from there on every
 -- record says 0x0303 (RFC 8446 section 5.1), and a client of TLS 1.0 may refuse a record of a version it never offered.
 -- @param bytes the start of the client's hello; the first 11 bytes are enough
-function sixgate.unrecognized_name(bytes)
+-- @param description its number
+function sixgate.alert(bytes, description)
   local version = 0x0303
   if u8(bytes, 6) == 1 and (u16(bytes, 4) or 0) >= 6 then
     local offered = u16(bytes, 10)
@@ -137,7 +148,12 @@ function sixgate.unrecognized_name(bytes)
       version = offered
     end
   end
-  return string.pack(">I1I2I2I1I1", 0x15, version, 2, 2, 112)
+  return string.pack(">I1I2I2I1I1", 0x15, version, 2, 2, description)
+end
+
+--- The alert unrecognized_name(112) of RFC 6066 section 3.
+function sixgate.unrecognized_name(bytes)
+  return sixgate.alert(bytes, 112)
 end
 
 -- ---------------------------------------------------------------- PROXY protocol
@@ -286,6 +302,8 @@ end
 
 if core then
   register()
+  -- For starttls.lua, which HAProxy loads after this file.
+  package.loaded["sixgate"] = sixgate
 end
 
 return sixgate

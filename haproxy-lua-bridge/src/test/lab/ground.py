@@ -131,7 +131,7 @@ def place(configuration, lua):
     for folder in (STATE, RUN):
         folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(configuration, STATE / "sixgate.cfg")
-    shutil.copy(lua, BASE / "sixgate.lua")
+    shutil.copytree(pathlib.Path(lua).parent, BASE, dirs_exist_ok=True)
     (STATE / "names.map").write_text(NAMES)
     (STATE / "overrides.map").write_text(OVERRIDES)
     (STATE / "customers.map").write_text(CUSTOMERS)

@@ -24,9 +24,7 @@ public final class BridgeConfiguration {
   // Lines that only a gateway with an embedded prefix has begin with this.
   private static final String EMBEDDED = "@embedded@";
 
-  // A line of its own, up to the next "@end@": only for a gateway that has such ports.
-  private static final String TLS_PORTS = "@tls-ports@";
-  private static final String HTTP_PORTS = "@http-ports@";
+  // A line "@…@" of its own begins a part that only a gateway with such ports has, up to this one.
   private static final String END = "@end@";
 
   private BridgeConfiguration() {}
@@ -38,8 +36,14 @@ public final class BridgeConfiguration {
     settings.embeddedPrefix().ifPresent(refused::add);
 
     boolean embedded = settings.embeddedPrefix().isPresent();
+    String starttls =
+        new StarttlsConfiguration(settings.starttls())
+            .text(ports -> binds(settings.addresses(), ports));
     String text =
-        parts(Template.resource(BridgeConfiguration.class, "sixgate.cfg"), settings)
+        parts(
+                Template.resource(BridgeConfiguration.class, "sixgate.cfg")
+                    .replace("{starttls}\n", starttls),
+                settings)
             .filter(line -> embedded || !line.startsWith(EMBEDDED))
             .map(line -> line.startsWith(EMBEDDED) ? line.substring(EMBEDDED.length()) : line)
             .collect(joining("\n", "", "\n"));
@@ -72,25 +76,43 @@ public final class BridgeConfiguration {
             text,
             Map.of(
                 "{lua}", settings.lua().toString(),
+                "{lua-folder}", settings.lua().getParent().toString(),
                 "{run}", settings.run().toString(),
                 "{state}", settings.state().toString(),
                 "{not-embedded}", embedded ? " { fc_src -m sub : }" : "",
+                "{hosts-store}", hostsStore(settings.starttls()),
                 "{embedded}", settings.embeddedPrefix().orElse(""),
                 "{embedded-groups}", settings.embeddedPrefix().map(Template::groups).orElse("")));
     return PART.digest().seal(text);
   }
 
+  // On port 25 it is remembered for some time which hosts failed.
+  private static String hostsStore(StarttlsSettings starttls) {
+    return starttls.relayed().isEmpty()
+        ? "expire 10s store conn_cur"
+        : "expire 2m store conn_cur,gpc0,gpc0_rate(1m)";
+  }
+
   /** The lines without those of ports that the gateway has none of. */
   private static Stream<String> parts(String template, BridgeSettings settings) {
+    StarttlsSettings starttls = settings.starttls();
+    Map<String, Boolean> wantedParts =
+        Map.of(
+            "@tls-ports@",
+            !settings.tlsPorts().isEmpty(),
+            "@http-ports@",
+            !settings.httpPorts().isEmpty(),
+            "@starttls@",
+            !starttls.direct().isEmpty(),
+            "@relay@",
+            !starttls.relayed().isEmpty(),
+            END,
+            true);
     List<String> lines = new ArrayList<>();
     boolean wanted = true;
     for (String line : template.lines().toList()) {
-      if (line.equals(TLS_PORTS)) {
-        wanted = !settings.tlsPorts().isEmpty();
-      } else if (line.equals(HTTP_PORTS)) {
-        wanted = !settings.httpPorts().isEmpty();
-      } else if (line.equals(END)) {
-        wanted = true;
+      if (wantedParts.containsKey(line)) {
+        wanted = wantedParts.get(line);
       } else if (wanted) {
         lines.add(line);
       }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  *     embedded} is as {@code none}
  * @param refused addresses and prefixes, beside those that are always refused, to which HAProxy
  *     must never connect (the gateway's NAT64 prefix)
+ * @param starttls the ports on which the name comes in a ClientHello behind a preamble
  * @param limits what of the gateway one visitor and one host may take
  * @param state folder of the maps
  * @param run folder of the Runtime API's socket
@@ -24,6 +25,7 @@ public record BridgeSettings(
     List<String> addresses,
     List<Integer> tlsPorts,
     List<Integer> httpPorts,
+    StarttlsSettings starttls,
     Optional<String> embeddedPrefix,
     List<String> refused,
     BridgeLimits limits,
@@ -60,15 +62,25 @@ public record BridgeSettings(
     tlsPorts = List.copyOf(tlsPorts);
     httpPorts = List.copyOf(httpPorts);
     refused = List.copyOf(refused);
-    if (addresses.isEmpty() || (tlsPorts.isEmpty() && httpPorts.isEmpty())) {
+    if (addresses.isEmpty()
+        || (tlsPorts.isEmpty() && httpPorts.isEmpty() && starttls.ports().isEmpty())) {
       throw new IllegalArgumentException("a gateway needs at least one address and one port");
     }
-    addresses.forEach(text -> check(ADDRESS_OR_PREFIX, text, "an address"));
+    addresses.forEach(BridgeSettings::checkAddress);
     refused.forEach(text -> check(ADDRESS_OR_PREFIX, text, "an address or prefix"));
     embeddedPrefix.ifPresent(text -> check(ADDRESS_OR_PREFIX, text, "a prefix"));
     for (Path path : List.of(state, run, lua)) {
       checkPath(path);
     }
+  }
+
+  /**
+   * Lets only addresses pass.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static void checkAddress(String text) {
+    check(ADDRESS_OR_PREFIX, text, "an address");
   }
 
   /**

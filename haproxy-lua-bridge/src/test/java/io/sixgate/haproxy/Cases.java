@@ -1,5 +1,7 @@
 package io.sixgate.haproxy;
 
+import io.sixgate.haproxy.StarttlsSettings.SmtpRelay;
+import io.sixgate.haproxy.StarttlsSettings.StarttlsPort;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ final class Cases {
         words(properties, "addresses"),
         ports(properties, "tls-ports"),
         ports(properties, "http-ports"),
+        starttls(properties),
         Optional.ofNullable(properties.getProperty("embedded-prefix")),
         words(properties, "refused"),
         new BridgeLimits(
@@ -40,6 +43,22 @@ final class Cases {
         state,
         run,
         lua);
+  }
+
+  // starttls-ports = 143/imap 587/submission, smtp-relay = ADDRESS|PORT|MODE
+  private static StarttlsSettings starttls(Properties properties) {
+    return new StarttlsSettings(
+        words(properties, "starttls-ports").stream()
+            .map(word -> word.split("/"))
+            .map(parts -> new StarttlsPort(Integer.parseInt(parts[0]), parts[1]))
+            .toList(),
+        Optional.ofNullable(properties.getProperty("name")),
+        number(properties, "starttls-wait", 200),
+        number(properties, "preamble", 60),
+        words(properties, "smtp-relay").stream()
+            .map(word -> word.split("\\|"))
+            .map(parts -> new SmtpRelay(parts[0], Integer.parseInt(parts[1]), parts[2]))
+            .findFirst());
   }
 
   private static int number(Properties properties, String key, int otherwise) {

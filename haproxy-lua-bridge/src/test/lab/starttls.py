@@ -1,0 +1,345 @@
+"""STARTTLS with a real HAProxy: every protocol's preamble, its refusals, port 25 with its relay, and fuzz.
+
+usage: unshare --net --mount --pid --fork --mount-proc --kill-child \\
+    python3 -B starttls.py SIXGATE_CFG SIXGATE_CFG_WITHOUT SIXGATE_LUA
+"""
+import random
+from dialogues import *
+
+NAME = "none.acme.example"
+
+
+def start(protocol, name=NAME, visitor=VISITOR4):
+    """A connection on which the preamble is over and the hello is awaited."""
+    connection = connect(PORTS[protocol], visitor)
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    converse(connection, client_script(protocol, name))
+    return connection
+
+
+def through(protocol, name=NAME, visitor=VISITOR4, pieces=None, to=None, **how):
+    """What the host that got the hello saw."""
+    data = hello(name, **how)
+    with start(protocol, to or name or NAME, visitor) as connection:
+        return answer_to(connection, data, pieces(data) if pieces else [data])
+
+
+def answer_to(connection, data, pieces):
+    for piece in pieces:
+        connection.sendall(piece)
+    answer = connection.makefile("rb").readline()
+    assert answer.startswith(b"{"), f"no host answered but {answer!r}"
+    seen = json.loads(answer)
+    assert seen["hello"] == data.hex(), "the hello was changed on its way"
+    return seen
+
+
+def counts(gateway, protocol):
+    row = next((line for line in gateway.api("show table sixgate_starttls_counts").splitlines() if f"key={protocol} " in line), "")
+    return row
+
+
+@case("every protocol reaches the host that the hello names, exact and by wildcard, from IPv4 and IPv6")
+def _(gateway, relay, log):
+    for protocol in PORTS:
+        for name, host in ((NAME, "acme"), ("umbra.example", "umbra"), ("boots.shop.acme.example", "acme")):
+            for visitor in (VISITOR4, VISITOR6):
+                seen = through(protocol, name, visitor)
+                equal((protocol, seen["host"], seen["port"]), (protocol, host, PORTS[protocol]))
+
+
+@case("the host sees the client by each mode, before the replayed preamble")
+def _(gateway, relay, log):
+    for protocol in PORTS:
+        equal(through(protocol, "embedded.acme.example")["peer"], "2001:db8:64::c633:6407")
+        header = bytes.fromhex(through(protocol, "v1.acme.example")["proxy"]).decode()
+        assert re.fullmatch(f"PROXY TCP4 198.51.100.7 192.0.2.1 \\d+ {PORTS[protocol]}\r\n", header), header
+        header = bytes.fromhex(through(protocol, "v2.acme.example", VISITOR6)["proxy"])
+        equal(header[:14], SIGNATURE + b"\x21\x21")
+
+
+@case("a hello byte by byte, in tiny records, with a post-quantum key share, and in upper case passes")
+def _(gateway, relay, log):
+    for protocol in PORTS:
+        bytewise = lambda data: [data[i:i + 1] for i in range(len(data))]
+        equal(through(protocol, pieces=bytewise)["host"], "acme")
+        equal(through(protocol, record=3)["host"], "acme")
+        equal(through(protocol, size=1800, pieces=lambda data: [data[:1400], data[1400:]])["host"], "acme")
+        equal(through(protocol, "UMBRA.Example.", to="umbra.example")["host"], "umbra")
+
+
+@case("an unknown name, a refused destination and no name get the TLS alert unrecognized_name")
+def _(gateway, relay, log):
+    for protocol in PORTS:
+        for name in ("nobody.example", "loopback.acme.example", "stranger.acme.example", "own.acme.example", None):
+            if protocol == "smtp" or protocol.startswith("xmpp") and name is None:
+                continue
+            with start(protocol, name or "nobody.example") as connection:
+                connection.sendall(hello(name))
+                equal((protocol, name, read_all(connection)), (protocol, name, ALERT))
+
+
+@case("XMPP: without a server name `to` decides, with another one nobody is reached")
+def _(gateway, relay, log):
+    for protocol in ("xmpp-client", "xmpp-server"):
+        with start(protocol, "umbra.example") as connection:
+            data = hello(None)
+            equal(answer_to(connection, data, [data])["host"], "umbra")
+        with start(protocol, "umbra.example") as connection:
+            connection.sendall(hello(NAME))
+            equal(read_all(connection), ALERT)
+
+
+@case("587 serves TLS from the first byte, at the host's port 465, and STARTTLS at 587")
+def _(gateway, relay, log):
+    data = hello(NAME)
+    with connect(587) as connection:
+        equal(answer_to(connection, data, [data])["port"], 465)
+    equal(through("submission")["port"], 587)
+    began = time.monotonic()
+    with connect(587) as connection:
+        read_until(connection, "^220 ")
+    assert 0.14 < time.monotonic() - began < 2, time.monotonic() - began
+
+
+@case("5432 serves direct TLS of version 17, by an SSLRequest to the host")
+def _(gateway, relay, log):
+    data = hello(NAME)
+    with connect(5432) as connection:
+        equal(answer_to(connection, data, [data])["port"], 5432)
+
+
+REFUSALS = [
+    ("submission", "MAIL FROM:<a@b.example>\r\n", "^530 5.7.0 Must issue a STARTTLS command first\r\n$"),
+    ("submission", "AUTH PLAIN AGEAYg==\r\n", "^530 5.7.0"),
+    ("submission", "STARTTLS\r\n", "^503 5.5.1"),
+    ("submission", "EHLO\r\n", "^501 5.5.4"),
+    ("imap", "a LOGIN b c\r\n", r"^a NO \[PRIVACYREQUIRED\]"),
+    ("imap", "a SELECT INBOX\r\n", r"^a NO \[PRIVACYREQUIRED\]"),
+    ("imap", "+\r\n", r"^\* BAD"),
+    ("pop3", "USER b\r\n", "^-ERR STLS first"),
+    ("ftp", "USER b\r\n", "^530 AUTH TLS first"),
+    ("ftp", "AUTH SSL\r\n", "^504 "),
+    ("nntp", "GROUP a.b\r\n", "^483 "),
+    ("sieve", 'AUTHENTICATE "PLAIN" "AGEAYg=="\r\n', r"^NO \(ENCRYPT-NEEDED\)"),
+    ("ldap", bytes.fromhex("300c020101600702010304008000"), "^0.\x02\x01\x01\x61.\x0a\x01\x0d"),
+    ("postgresql", struct.pack(">II", 40, 196608) + b"user\0x\0\0", "^E.*28000.*TLS is needed"),
+]
+
+
+@case("what is not allowed before TLS gets the protocol's own refusal")
+def _(gateway, relay, log):
+    for protocol, said, wanted in REFUSALS:
+        with connect(PORTS[protocol]) as connection:
+            greeting = client_script(protocol, NAME)[0]
+            if not greeting[0]:
+                read_until(connection, greeting[1])
+            connection.sendall(encoded(said))
+            read_until(connection, wanted)
+
+
+@case("after a refusal STARTTLS still works")
+def _(gateway, relay, log):
+    with connect(143) as connection:
+        converse(connection, [("", r"^\* OK"), ("a LOGIN b c\r\n", "^a NO"), ("b STARTTLS\r\n", "^b OK")])
+        data = hello(NAME)
+        equal(answer_to(connection, data, [data])["host"], "acme")
+
+
+@case("commands behind STARTTLS in one segment are refused, and no host hears of them")
+def _(gateway, relay, log):
+    for protocol in PORTS:
+        *before, (last, _) = client_script(protocol, NAME)
+        with connect(PORTS[protocol]) as connection:
+            converse(connection, before)
+            connection.sendall(encoded(last) + b"NOOP\r\n")
+            answer = read_all(connection)
+        good = encoded(client_script(protocol, NAME)[-1][1].removeprefix("^")).decode()
+        assert answer and not re.search("^" + good, answer.decode("latin1")), (protocol, answer)
+
+
+@case("a host that says more behind its answer to STARTTLS is not believed")
+def _(gateway, relay, log):
+    with start("imap", "dead.acme.example") as connection:
+        connection.sendall(hello("dead.acme.example"))
+        equal(read_all(connection), bytes.fromhex("15030300020250"))
+
+
+@case("a line, a preamble and a time without end are cut short, politely")
+def _(gateway, relay, log):
+    for protocol, said, wanted in (("imap", "x" * 2000 + "\r\n", rb"BYE The line is too long"), ("imap", "a NOOP\r\n" * 60, rb"BYE Too many"),
+                                   ("submission", "NOOP\r\n" * 60, rb"421 4.7.0"), ("pop3", "a\rb\r\n", rb"-ERR The line has"),
+                                   ("ldap", bytes.fromhex("3084") + b"\x7f" * 4, rb"1.3.6.1.4.1.1466.20036"),
+                                   ("xmpp-client", "<" * 3000, rb"policy-violation")):
+        with connect(PORTS[protocol]) as connection:
+            connection.sendall(encoded(said))
+            answer = read_all(connection)
+            assert re.search(wanted, answer), (protocol, answer)
+    for protocol in PORTS:
+        if protocol == "smtp":
+            continue
+        with connect(PORTS[protocol]) as connection:
+            began = time.monotonic()
+            answer = read_all(connection)
+            assert 2 < time.monotonic() - began < 9, (protocol, answer)
+            assert re.search(rb"421|BYE|-ERR|400|08P01|timeout|1466.20036|^$", answer), (protocol, answer)
+
+
+@case("one who sends a byte now and then is cut short as well")
+def _(gateway, relay, log):
+    with connect(143) as connection:
+        began = time.monotonic()
+        connection.settimeout(0.2)
+        heard = b""
+        while time.monotonic() - began < 12:
+            try:
+                connection.sendall(b"a")
+                part = connection.recv(1000)
+                heard += part
+                if not part:
+                    break
+            except TimeoutError:
+                pass
+            except (BrokenPipeError, ConnectionResetError):
+                break
+        assert time.monotonic() - began < 9, heard
+
+
+@case("a name whose host does not listen is closed, not held")
+def _(gateway, relay, log):
+    with start("imap", "late.acme.example") as connection:
+        connection.sendall(hello("absent.acme.example"))
+        began = time.monotonic()
+        read_all(connection)
+        assert time.monotonic() - began < 8
+
+
+# ---------------------------------------------------------------- port 25
+
+@case("25: STARTTLS with the name of a customer's host goes to that host, any other to the relay")
+def _(gateway, relay, log):
+    equal(through("smtp")["host"], "acme")
+    for name in ("nobody.example", None, "loopback.acme.example", "stranger.acme.example"):
+        seen = through("smtp", name)
+        equal(seen["host"], "relay")
+        assert bytes.fromhex(seen["proxy"]).startswith(b"PROXY TCP4 198.51.100.7 192.0.2.1 "), seen
+
+
+@case("25: mail without STARTTLS goes to the relay, nothing lost, however it comes")
+def _(gateway, relay, log):
+    body = b"MAIL FROM:<a@b.example>\r\n" + b"".join(b"RCPT TO:<%d@c.example>\r\n" % i for i in range(300)) + b"DATA\r\n"
+    for first in (b"EHLO client.example\r\n", b"HELO client.example\r\n", b"RSET\r\nNOOP\r\nEHLO client.example\r\n", b""):
+        for pieces in ([first + body], [first, body], [bytes([b]) for b in first + body[:400]] + [body[400:]]):
+            with connect(25, VISITOR6) as connection:
+                for piece in pieces:
+                    connection.sendall(piece)
+                connection.sendall(b"Hello\r\n.\r\nQUIT\r\n")
+                answers = read_all(connection)
+            assert answers.endswith(b"250 queued\r\n221 bye\r\n"), answers[-200:]
+            header, lines = relay.sessions[-1]
+            assert header.startswith("PROXY TCP6 2001:db8:c::7 2001:db8:ff::1 "), header
+            said = b"".join(lines)
+            assert said.endswith(body + b"Hello\r\nQUIT\r\n"), said[-100:]
+            if first:
+                assert said.startswith(first[-21:]), said[:60]
+
+
+@case("25: a host that refuses is left for the relay in the same session, and remembered")
+def _(gateway, relay, log):
+    since = len(log.lines)
+    for _ in range(2):
+        equal(through("smtp", "absent.acme.example")["host"], "relay")
+    log.wait(since, "name=absent.acme.example", "replayed=yes server=relay", "connect=0")
+    equal(through("smtp")["host"], "acme")
+
+
+@case("25: a host that never greets costs one session, those that follow go to the relay")
+def _(gateway, relay, log):
+    with start("smtp", "silent.acme.example") as connection:
+        connection.settimeout(40)
+        connection.sendall(hello("silent.acme.example"))
+        equal(read_all(connection), bytes.fromhex("15030300020250"))
+    equal(through("smtp", "silent.acme.example")["host"], "relay")
+
+
+# ---------------------------------------------------------------- what is told, what is survived
+
+@case("how it went is counted by protocol")
+def _(gateway, relay, log):
+    print(gateway.api("show table sixgate_starttls_counts"))
+
+
+@case("the log says protocol, preamble, name and host")
+def _(gateway, relay, log):
+    since = len(log.lines)
+    through("imap").clear()
+    log.wait(since, "starttls protocol=imap preamble=tls client=198.51.100.7 ", f"name={NAME} host={ACME} host-port=143 mode=none replayed=yes")
+
+
+@case("20,000 mangled preambles leave HAProxy alive, without a Lua error, and no session stays")
+def _(gateway, relay, log):
+    dice = random.Random(7)
+    before = gateway.pid()
+    for _ in range(20_000):
+        protocol = dice.choice(list(PORTS))
+        data = bytearray(b"".join(encoded(said) for said, _ in client_script(protocol, NAME)) + hello(NAME))
+        for _ in range(dice.randrange(0, 6)):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        if dice.random() < 0.3:
+            del data[dice.randrange(len(data)):]
+        if dice.random() < 0.1:
+            data = dice.randbytes(dice.randrange(1, 3000))
+        with connect(PORTS[protocol], dice.choice((VISITOR4, VISITOR6))) as connection:
+            try:
+                connection.sendall(data[:40])
+                connection.sendall(data[40:])
+                if dice.random() < 0.5:
+                    connection.shutdown(socket.SHUT_WR)
+            except OSError:
+                pass
+    equal(gateway.pid(), before)
+    for protocol in PORTS:
+        equal(through(protocol)["host"], "acme")
+    busy = lambda: sum(int(gateway.stat(f, "FRONTEND")["scur"]) for f in ("sixgate_starttls", "sixgate_smtp"))
+    try:
+        until("the end of all sessions", lambda: busy() == 0, 10)
+    except AssertionError:
+        print(gateway.api("show sess"))
+        raise
+
+
+@case("no Lua error and no alert was printed in all of this")
+def _(gateway, relay, log):
+    for line in gateway.said().splitlines() + [line.decode("latin1") for line in log.lines]:
+        assert "Lua " not in line and "ALERT" not in line, line
+
+
+def main(configuration, _, lua):
+    build_namespace()
+    place(configuration, lua)
+    for address in ("2001:db8:a::de", "2001:db8:a::51"):
+        sh("ip", "-6", "addr", "add", address + "/128", "dev", "lo", "nodad")
+    with open(STATE / "names.map", "a") as names:
+        names.write("absent.acme.example 2001:db8:a::ab|none\nsilent.acme.example 2001:db8:a::51|none\n")
+    (STATE / "names.map").write_text((STATE / "names.map").read_text().replace("2001:db8:a::dead", "2001:db8:a::de"))
+    sh("ip", "-6", "route", "add", "unreachable", "2001:db8:a::ab/128", "dev", "lo")
+    operator = BASE / "haproxy.cfg"
+    operator.write_text("global\n    log 127.0.0.1:514 local0\n    maxconn 3000\n    nbthread 2\n")
+    log = Log()
+    ports = {**PORTS, "implicit": 465}
+    implicit = lambda protocol: [] if protocol == "implicit" else host_script(protocol)
+    StarttlsHost("acme", ACME, ports, implicit)
+    StarttlsHost("umbra", UMBRA, ports, implicit)
+    # One that says more than it should behind its answer, and one that never says anything.
+    StarttlsHost("talkative", "2001:db8:a::de", {"imap": 143}, lambda _: [("", "* OK\r\n"), ("STARTTLS\r\n$", "gateway1 OK\r\n* BYE\r\n")])
+    StarttlsHost("silent", "2001:db8:a::51", {"smtp": 25}, lambda _: [("never", "")])
+    relay = Relay()
+    gateway = HAProxy(operator, STATE / "sixgate.cfg")
+    try:
+        return run(gateway, relay, log)
+    finally:
+        gateway.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(1 if main(*sys.argv[1:]) else 0)
