@@ -1,13 +1,14 @@
 """A TLS visitor whose ClientHello goes out in a way of its own; the rest of the handshake is OpenSSL's.
 
-usage: hello.py WAY ADDRESS PORT NAME
+usage: hello.py WAY ADDRESS PORT NAME [imap]
     whole       as OpenSSL writes it
     bytes       each byte in a segment of its own
     records     cut into TLS records of 16 bytes each
     large       15,000 bytes, by a long list of application protocols
     two         1,800 bytes as a post-quantum key share makes it, in two segments
 
-Prints the answer to GET /, and the bytes of the hello. The certificate is checked.
+With imap, STARTTLS comes before. Prints the answer to GET / or to IMAP's CAPABILITY, and the bytes of the hello. The certificate is
+checked.
 """
 import socket
 import ssl
@@ -32,7 +33,7 @@ def cut(hello, length):
                     for part in (message[i:i + length] for i in range(0, len(message), length)))
 
 
-def main(way, address, port, name):
+def main(way, address, port, name, protocol="http"):
     context = ssl.create_default_context()
     if way in LARGE:
         context.set_alpn_protocols(protocols(LARGE[way] - 500))
@@ -41,6 +42,13 @@ def main(way, address, port, name):
 
     with socket.create_connection((address, int(port)), 10) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+        if protocol == "imap":
+            while b"* OK" not in connection.recv(4096):
+                pass
+            connection.sendall(b"a STARTTLS\r\n")
+            while b"a OK" not in connection.recv(4096):
+                pass
 
         def perform(step, *arguments):
             while True:
@@ -70,7 +78,8 @@ def main(way, address, port, name):
         for piece in pieces:
             connection.sendall(piece)
         perform(tls.do_handshake)
-        perform(tls.write, f"GET / HTTP/1.0\r\nHost: {name}\r\n\r\n".encode())
+        request = "a CAPABILITY\r\nb LOGOUT\r\n" if protocol == "imap" else f"GET / HTTP/1.0\r\nHost: {name}\r\n\r\n"
+        perform(tls.write, request.encode())
         answer = b""
         while True:
             try:
@@ -80,7 +89,7 @@ def main(way, address, port, name):
             if not part:
                 break
             answer += part
-        print(answer.decode().partition("\r\n\r\n")[2])
+        print(answer.decode() if protocol == "imap" else answer.decode().partition("\r\n\r\n")[2])
         print(f"hello of {len(hello)} bytes")
 
 

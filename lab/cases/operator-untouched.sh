@@ -12,7 +12,7 @@ expect "every proxy but his bears Sixgate's name" '^ours$' \
   eval 'runtime "show stat" | cut -d, -f1 | sort -u | grep -vE "^(# pxname|operator.*|sixgate_.*|MASTER|)$" || echo ours'
 
 visitor_comes client4 http://192.0.2.80/
-for ports in '443, 465, 587, 993, 995, 9443' '443, 465, 587, 993, 995'; do
+for ports in '443, 465, 993, 995, 9443' '443, 465, 993, 995'; do
   worker_before=$(worker)
   change_gateway "s/^tls-ports: .*/tls-ports: [$ports]/"
   wait_for 10 "our reload" another_worker_than "$worker_before"

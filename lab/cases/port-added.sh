@@ -5,7 +5,7 @@ needs_sixgate
 worker_before=$(worker) master_before=$(living "$haproxy_pid_file")
 expect_status "before, the port is closed" 7 visit client4 https://www.acme.example:9443/
 visitor_comes client4 https://www.umbra.example/
-change_gateway 's/^tls-ports: .*/tls-ports: [443, 465, 587, 993, 995, 9443]/'
+change_gateway 's/^tls-ports: .*/tls-ports: [443, 465, 993, 995, 9443]/'
 expect_within 5 "added, it is served" '^name www.acme.example port 9443$' visit client4 https://www.acme.example:9443/
 more_visits 5
 put gateway.yaml <"$lab/inventory/gateway.yaml"

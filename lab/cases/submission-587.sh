@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Submission with implicit TLS on 587, certificate verified, two customers' Postfixes.
+# Submission on 587 with TLS from the first byte: it gets the host's port for that, 465. STARTTLS: starttls-mail.
 needs_sixgate
 
 for client in client4 client6 client46; do
@@ -15,6 +15,6 @@ expect_within 5 "the mail lies in bob's mailbox" '^Subject: 587 by client4' \
 expect_equal "the visitor is shown acme's own certificate" "$(certificate_of acme-web1)" \
   "$(certificate_at client4 587 mail.acme.example)"
 expect_log "acme's host logs the real IPv4 client" acme-web1/postfix.log \
-  'postfix/submission/smtpd.* connect from unknown\[2001:db8:64::c633:6404\]'
+  'postfix/submissions/smtpd.* connect from unknown\[2001:db8:64::c633:6404\]'
 expect_log "umbra's host logs the real IPv4 client" umbra-web1/postfix.log \
-  'postfix/submission/smtpd.* connect from unknown\[2001:db8:64::c633:6404\]'
+  'postfix/submissions/smtpd.* connect from unknown\[2001:db8:64::c633:6404\]'

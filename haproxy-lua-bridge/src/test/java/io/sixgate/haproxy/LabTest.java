@@ -36,6 +36,16 @@ class LabTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> starttls() throws Exception {
+    return script("starttls.py", "starttls", Path.of("haproxy"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> starttlsWithTheHaproxyOfDebian13() throws Exception {
+    return script("starttls.py", "starttls", Command.needHaproxyOfDebian13());
+  }
+
+  @TestFactory
   Stream<DynamicTest> deployment() throws Exception {
     return script("deployment.py", "embedded", Path.of("haproxy"), "setpriv");
   }

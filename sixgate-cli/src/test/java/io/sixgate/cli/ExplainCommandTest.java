@@ -104,7 +104,7 @@ final class ExplainCommandTest {
             .out()
             .endsWith(
                 "port 995\n  visitor    gets no connection: the gateway does not listen on port 995,"
-                    + " it is in neither tls-ports nor http-ports of gateway.yaml\n"),
+                    + " it is in none of tls-ports, http-ports and starttls-ports of gateway.yaml\n"),
         explain.out());
   }
 

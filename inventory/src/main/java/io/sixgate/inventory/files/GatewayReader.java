@@ -64,6 +64,8 @@ final class GatewayReader {
                         "embedded-prefix",
                         "tls-ports",
                         "http-ports",
+                        "starttls-ports",
+                        "starttls",
                         "defaults",
                         "limits",
                         "ssh-ports",
@@ -116,6 +118,7 @@ final class GatewayReader {
         root.get("dns")
             .flatMap(value -> DnsReader.read(value, root.get("nat64").isPresent()))
             .orElse(Dns.STANDARD),
+        StarttlsReader.read(root.get("starttls")),
         jump,
         root.get("mail").flatMap(value -> MailServiceReader.read(value, addresses)));
   }
@@ -184,14 +187,32 @@ final class GatewayReader {
 
   private List<Service> services() {
     Map<Port, String> taken = new HashMap<>();
-    List<Service> services = new ArrayList<>(ports("http-ports", Kind.HTTP, Service::http, taken));
+    List<Service> services = new ArrayList<>(starttls(taken));
+    services.addAll(ports("http-ports", Kind.HTTP, Service::http, taken));
     services.addAll(ports("tls-ports", Kind.TLS, Service::tls, taken));
-    if (isEmptyList("http-ports") && isEmptyList("tls-ports")) {
+    if (services.isEmpty() && isEmptyList("http-ports") && isEmptyList("tls-ports")) {
       root.get("tls-ports")
           .get()
           .wrong(
               "it is an empty list and http-ports is one, too, so no visitor could arrive",
               "list a port in one of them, e.g. tls-ports: [443]");
+    }
+    return services;
+  }
+
+  /** None unless they are listed: the gateway may have a mail server of its own, or a directory. */
+  private List<Service> starttls(Map<Port, String> taken) {
+    List<Service> services = new ArrayList<>();
+    for (YamlValue item : root.list("starttls-ports")) {
+      item.as(Service::parseStarttls)
+          .ifPresent(
+              service -> {
+                if (taken.putIfAbsent(service.port(), "starttls-ports") == null) {
+                  services.add(service);
+                } else {
+                  item.wrong("the port is in the list already", "leave one of the two out");
+                }
+              });
     }
     return services;
   }

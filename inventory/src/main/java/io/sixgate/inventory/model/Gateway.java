@@ -23,6 +23,7 @@ import java.util.Set;
  *     is added there is live without a reload; others may use any free port
  * @param health how hosts with several addresses are checked
  * @param dns what is answered on port 53
+ * @param starttls how it speaks before TLS, on ports of that kind
  * @param jump empty: there is no jump host
  * @param mail the gateway's own mail server, if it has one
  */
@@ -41,6 +42,7 @@ public record Gateway(
     Optional<Nat64> nat64,
     HealthChecks health,
     Dns dns,
+    Starttls starttls,
     Optional<JumpHost> jump,
     Optional<MailService> mail) {
 
@@ -52,7 +54,9 @@ public record Gateway(
     services = services.stream().sorted().toList();
   }
 
-  /** A gateway without a jump host, forward-ports and a mail server. */
+  /**
+   * A gateway without a jump host, forward-ports and a mail server, that says nothing of STARTTLS.
+   */
   public Gateway(
       List<IpAddress> addresses,
       Optional<Hostname> domain,
@@ -82,6 +86,7 @@ public record Gateway(
         nat64,
         health,
         dns,
+        Starttls.STANDARD,
         Optional.empty(),
         Optional.empty());
   }

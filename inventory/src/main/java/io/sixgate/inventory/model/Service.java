@@ -1,8 +1,10 @@
 package io.sixgate.inventory.model;
 
 import io.sixgate.inventory.net.Port;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +21,9 @@ public record Service(String name, Port port, Kind kind) implements Comparable<S
     /** In the Host header. */
     HTTP,
     /** In the server name indication of the ClientHello. */
-    TLS
+    TLS,
+    /** The same, in the ClientHello that follows a part in the clear. */
+    STARTTLS
   }
 
   private static final Map<Integer, String> TLS_NAMES =
@@ -40,11 +44,18 @@ public record Service(String name, Port port, Kind kind) implements Comparable<S
           Map.entry(8443, "https-alt"),
           Map.entry(8883, "secure-mqtt"));
 
-  /** Those that have a name without a number in it, in the order of their ports. */
+  /**
+   * Those that have a name without a number in it, in the order of their ports; {@code submission},
+   * which two kinds have, by its kind of TLS.
+   */
   public static List<Service> named() {
-    return Stream.concat(
-            Stream.of(http(new Port(80))),
-            TLS_NAMES.keySet().stream().map(Port::new).map(Service::tls))
+    Stream<Service> tls = TLS_NAMES.keySet().stream().map(Port::new).map(Service::tls);
+    Stream<Service> starttls =
+        Arrays.stream(StarttlsProtocol.values())
+            .map(protocol -> starttls(protocol, protocol.port()))
+            .filter(service -> !TLS_NAMES.containsKey(service.port.number()));
+    return Stream.of(Stream.of(http(new Port(80))), tls, starttls)
+        .flatMap(services -> services)
         .sorted()
         .toList();
   }
@@ -57,6 +68,33 @@ public record Service(String name, Port port, Kind kind) implements Comparable<S
   /** The service on an HTTP port: {@code http} on 80, else {@code http-PORT}. */
   public static Service http(Port port) {
     return new Service(port.number() == 80 ? "http" : "http-" + port, port, Kind.HTTP);
+  }
+
+  /** The service of a protocol that asks for TLS: {@code imap} on 143, else {@code imap-PORT}. */
+  public static Service starttls(StarttlsProtocol protocol, Port port) {
+    return new Service(
+        port.equals(protocol.port()) ? protocol.toString() : protocol + "-" + port,
+        port,
+        Kind.STARTTLS);
+  }
+
+  /**
+   * Reads an entry of {@code starttls-ports}.
+   *
+   * @throws WrongValueException if there is no such protocol
+   */
+  public static Service parseStarttls(String text) {
+    return StarttlsProtocol.parse(text);
+  }
+
+  /** What is spoken before TLS; empty if nothing is. */
+  public Optional<StarttlsProtocol> preamble() {
+    return kind != Kind.STARTTLS
+        ? Optional.empty()
+        : Arrays.stream(StarttlsProtocol.values())
+            .filter(
+                protocol -> name.equals(protocol.toString()) || name.equals(protocol + "-" + port))
+            .findFirst();
   }
 
   @Override

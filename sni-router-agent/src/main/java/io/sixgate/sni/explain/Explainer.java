@@ -27,11 +27,13 @@ public final class Explainer {
   private final Inventory inventory;
   private final RoutingTable table;
   private final LiveEntries live;
+  private final VisitorSees visitor;
 
   public Explainer(Inventory inventory, LiveEntries live) {
     this.inventory = inventory;
     this.table = RoutingTable.of(inventory);
     this.live = live;
+    this.visitor = new VisitorSees(inventory.gateway());
   }
 
   /**
@@ -88,17 +90,9 @@ public final class Explainer {
     }
   }
 
-  private PortExplanation notListening(Port port) {
+  private static PortExplanation notListening(Port port) {
     return new PortExplanation(
-        port.number(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        "no connection: the gateway does not listen on port %s, it is in neither tls-ports nor http-ports of gateway.yaml"
-            .formatted(port),
-        null);
+        port.number(), null, null, null, null, null, VisitorSees.notListening(port), null);
   }
 
   private PortExplanation onPort(
@@ -115,7 +109,7 @@ public final class Explainer {
           liveState,
           null,
           null,
-          refusal(service),
+          visitor.refusal(service),
           null);
     }
     Endpoint endpoint = match.get().endpoint;
@@ -155,9 +149,7 @@ public final class Explainer {
         liveState,
         "[%s]:%s".formatted(address, endpoint.hostPort(service)),
         addresses.size() == 1 ? null : choice(addresses.indexOf(address), addresses.size()),
-        service.kind() == Service.Kind.TLS
-            ? "the host's own certificate: TLS is not ended on the gateway"
-            : "what the host answers to this Host header",
+        visitor.served(service, endpoint),
         hostSees(inventory.gateway(), inventory.gateway().clientAddress(endpoint, service)));
   }
 
@@ -184,12 +176,6 @@ public final class Explainer {
     } catch (IOException e) {
       return "not known: " + e.getMessage();
     }
-  }
-
-  private static String refusal(Service service) {
-    return service.kind() == Service.Kind.TLS
-        ? "a TLS alert, unrecognized_name (RFC 6066, section 3): not served here"
-        : "status 421, Misdirected Request (RFC 9110, 15.5.20): not served here";
   }
 
   private static String hostSees(Gateway gateway, ClientAddressMode mode) {

@@ -178,8 +178,8 @@ final class ExplainerTest {
                 null,
                 null,
                 null,
-                "no connection: the gateway does not listen on port 995, it is in neither tls-ports"
-                    + " nor http-ports of gateway.yaml",
+                "no connection: the gateway does not listen on port 995, it is in none of tls-ports,"
+                    + " http-ports and starttls-ports of gateway.yaml",
                 null)),
         explanation.ports());
     assertFalse(explanation.isServed());

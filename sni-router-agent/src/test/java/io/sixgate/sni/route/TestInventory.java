@@ -83,6 +83,7 @@ public final class TestInventory implements InventorySource {
             gateway.nat64(),
             gateway.health(),
             gateway.dns(),
+            gateway.starttls(),
             gateway.jump(),
             gateway.mail());
   }
