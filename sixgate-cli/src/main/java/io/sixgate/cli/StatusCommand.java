@@ -9,8 +9,15 @@ import io.sixgate.agent.main.Version;
 import io.sixgate.agent.status.AgentStatus;
 import io.sixgate.agent.status.State;
 import io.sixgate.agent.status.StatusFile;
+import io.sixgate.haproxy.BridgeConfiguration;
+import io.sixgate.haproxy.Refusals;
+import io.sixgate.haproxy.configuration.HaproxySettings;
 import io.sixgate.haproxy.main.HaproxyOptions;
+import io.sixgate.haproxy.runtime.RuntimeApi;
+import io.sixgate.haproxy.runtime.RuntimeApiException;
+import io.sixgate.haproxy.runtime.RuntimeSocket;
 import io.sixgate.inventory.files.FileInventory;
+import io.sixgate.sni.router.SniRouter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +41,8 @@ import picocli.CommandLine.Spec;
         "What they know, how old that is, and how much differs between the inventory and the server"
             + " now (drift). Exit code 1 if anything needs an operator.")
 final class StatusCommand implements Callable<Integer> {
+  private static final String MAIL_RELAY = "mail-relay";
+
   @Mixin private Places places;
   @Mixin private RunPlace run;
   @Mixin private HaproxyOptions haproxy;
@@ -55,6 +65,11 @@ final class StatusCommand implements Callable<Integer> {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record AgentRow(
       AgentStatus status, long ageSeconds, boolean running, Integer drift, String driftUnknown) {
+    /** It is itself the server and keeps none equal to the inventory. */
+    boolean isServer() {
+      return status.agent().equals(MAIL_RELAY);
+    }
+
     boolean isStopped() {
       return status.state() == State.STOPPED;
     }
@@ -63,8 +78,7 @@ final class StatusCommand implements Callable<Integer> {
       return !running
           || status.state() != State.OK
           || !status.problems().isEmpty()
-          || drift == null
-          || drift > 0;
+          || (drift == null ? !isServer() : drift > 0);
     }
   }
 
@@ -72,8 +86,16 @@ final class StatusCommand implements Callable<Integer> {
    * The result as JSON.
    *
    * @param unreadable status files that cannot be read, and why
+   * @param refusals how often visitors were refused; null if HAProxy can't be asked, which the
+   *     drift of its agents tells already
    */
-  record Result(String inventory, String run, List<AgentRow> agents, List<String> unreadable) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Result(
+      String inventory,
+      String run,
+      List<AgentRow> agents,
+      List<String> unreadable,
+      Refusals refusals) {}
 
   @Override
   public Integer call() throws Exception {
@@ -89,6 +111,7 @@ final class StatusCommand implements Callable<Integer> {
       }
     }
     PrintWriter out = spec.commandLine().getOut();
+    Refusals refusals = refusals(rows);
     if (json) {
       out.println(
           StatusFile.json(
@@ -96,9 +119,10 @@ final class StatusCommand implements Callable<Integer> {
                   places.inventoryFolder().toString(),
                   run.folder().path().toString(),
                   rows,
-                  unreadable)));
+                  unreadable,
+                  refusals)));
     } else {
-      print(rows, unreadable, out);
+      print(rows, unreadable, refusals, out);
     }
     boolean fine =
         !rows.isEmpty() && unreadable.isEmpty() && rows.stream().noneMatch(AgentRow::needsOperator);
@@ -106,6 +130,9 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private AgentRow row(StatusFile.Reading reading) throws InterruptedException {
+    if (reading.status().agent().equals(MAIL_RELAY)) {
+      return row(reading, null, null);
+    }
     Optional<GatewayAgent> agent = GatewayAgent.named(reading.status().agent());
     if (agent.isEmpty()) {
       return row(reading, null, "this version of sixgate does not know the agent");
@@ -126,6 +153,23 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
+  private Refusals refusals(List<AgentRow> rows) {
+    boolean answers =
+        rows.stream()
+            .anyMatch(row -> row.status().agent().equals(SniRouter.NAME) && row.drift() != null);
+    if (!answers) {
+      return null;
+    }
+    HaproxySettings settings = haproxy.settings(run.folder().path());
+    try {
+      return Refusals.read(
+          new RuntimeApi(
+              new RuntimeSocket(settings.socket(BridgeConfiguration.PART), settings.patience())));
+    } catch (RuntimeApiException e) {
+      return null; // it ended since the plan was made
+    }
+  }
+
   private static AgentRow row(StatusFile.Reading reading, Integer drift, String unknown) {
     AgentStatus status = reading.status();
     boolean alive =
@@ -135,7 +179,8 @@ final class StatusCommand implements Callable<Integer> {
         status, reading.age().toSeconds(), alive && !reading.stale(), drift, unknown);
   }
 
-  private void print(List<AgentRow> rows, List<String> unreadable, PrintWriter out) {
+  private void print(
+      List<AgentRow> rows, List<String> unreadable, Refusals refusals, PrintWriter out) {
     out.println("inventory " + places.inventoryFolder());
     unreadable.forEach(why -> out.println("unreadable: " + why));
     if (rows.isEmpty()) {
@@ -160,12 +205,26 @@ final class StatusCommand implements Callable<Integer> {
           status.generation() == null ? "-" : status.generation(),
           row.ageSeconds(),
           status.problems().size(),
-          row.drift() == null ? "?" : row.drift(),
+          row.isServer() ? "-" : row.drift() == null ? "?" : row.drift(),
           counts.toString().strip());
+    }
+    if (refusals != null) {
+      out.println(text(refusals));
     }
     for (AgentRow row : rows) {
       printDetails(row, out);
     }
+  }
+
+  /** {@code visitors refused since 2026-11-25T20:00:00Z: unknown 1204, limited-rate 31} */
+  private static String text(Refusals refusals) {
+    String counts =
+        refusals.counts().entrySet().stream()
+            .filter(count -> count.getValue() > 0)
+            .map(count -> count.getKey() + " " + count.getValue())
+            .collect(Collectors.joining(", "));
+    return "visitors refused since %s: %s"
+        .formatted(refusals.since(), counts.isEmpty() ? "none" : counts);
   }
 
   private static void printDetails(AgentRow row, PrintWriter out) {

@@ -47,11 +47,21 @@ final class StatusCommandTest {
         inventory INVENTORY
         AGENT        STATE    GENERATION          AGE  PROBLEMS  DRIFT  COUNTS
         sni-router   ok       00000000000000aa     Ns         0      0  names 1
+        visitors refused since TIME: none
         """,
         status
             .out()
             .replace(gateway.inventory.toString(), "INVENTORY")
-            .replaceFirst("\\ds ", "Ns "));
+            .replaceFirst("\\ds ", "Ns ")
+            .replaceFirst("since [-0-9T:]+Z", "since TIME"));
+  }
+
+  @Test
+  void aServerOfOurOwnHasNothingToDifferFrom() throws Exception {
+    gateway.status("mail-relay", ALIVE, State.OK, Duration.ZERO, null);
+    Typed status = gateway.type("status");
+    assertEquals(0, status.exitCode(), status.out());
+    assertTrue(status.out().contains("      -  names 1\n"), status.out());
   }
 
   @Test
@@ -61,6 +71,7 @@ final class StatusCommandTest {
     assertEquals(gateway.inventory.toString(), json.get("inventory").asText());
     assertEquals(gateway.run.toString(), json.get("run").asText());
     assertEquals(0, json.get("unreadable").size());
+    assertEquals(0, json.get("refusals").get("counts").get("limited-rate").asInt());
     JsonNode agent = json.get("agents").get(0);
     assertEquals("sni-router", agent.get("status").get("agent").asText());
     assertEquals("ok", agent.get("status").get("state").asText());

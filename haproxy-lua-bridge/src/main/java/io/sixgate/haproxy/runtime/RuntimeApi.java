@@ -30,6 +30,8 @@ public final class RuntimeApi {
 
   private static final String REFUSALS = "sixgate_refusals";
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
   private static final Pattern REFUSAL = Pattern.compile(" key=([a-z-]+) .* gpc0=([0-9]{1,18})$");
 
   private final RuntimeSocket socket;
@@ -98,6 +100,29 @@ public final class RuntimeApi {
       }
     }
     return refusals;
+  }
+
+  /** The counters of a frontend since this process started; empty if it has no such frontend. */
+  public Map<String, Long> counters(String frontend) throws RuntimeApiException {
+    // # pxname,svname,qcur,qmax,scur,smax,slim,stot,bin,bout,dreq,…
+    // sixgate_http,FRONTEND,,,0,1,4000,12,1024,9311,0,…
+    List<String> answer = socket.ask("show stat");
+    if (answer.isEmpty() || !answer.get(0).startsWith("# pxname,")) {
+      throw refused("show stat", answer);
+    }
+    String[] names = answer.get(0).substring(2).split(",");
+    Map<String, Long> counters = new TreeMap<>();
+    for (String line : answer) {
+      if (line.startsWith(frontend + ",FRONTEND,")) {
+        String[] fields = line.split(",", -1);
+        for (int i = 2; i < Math.min(names.length, fields.length); i++) {
+          if (NUMBER.matcher(fields[i]).matches()) {
+            counters.put(names[i], Long.parseLong(fields[i]));
+          }
+        }
+      }
+    }
+    return counters;
   }
 
   /** The value of one key, looked up as a rule of the configuration does. */

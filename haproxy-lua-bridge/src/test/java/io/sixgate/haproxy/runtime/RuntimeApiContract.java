@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.agent.file.LateSync;
+import io.sixgate.haproxy.Refusals;
 import io.sixgate.haproxy.map.LiveMap;
 import io.sixgate.haproxy.map.MapCosts;
 import io.sixgate.haproxy.map.MapPlan;
@@ -150,6 +151,27 @@ abstract class RuntimeApiContract {
   void aVariableIsReadAndAMissingOneIsEmpty() throws IOException {
     assertEquals(Optional.of("64"), api.environment("SIXGATE_TEST"));
     assertEquals(Optional.empty(), api.environment("SIXGATE_NO_SUCH"));
+  }
+
+  @Test
+  void aFrontendHasCountersByTheNamesOfTheManual() throws IOException {
+    Map<String, Long> counters = api.counters("front");
+    assertEquals(0, counters.get("ereq"));
+    assertEquals(0, counters.get("dcon"));
+    assertEquals(null, counters.get("status"), "a word is no counter");
+    assertEquals(Map.of(), api.counters("no_such"));
+  }
+
+  @Test
+  void everyReasonToRefuseAVisitorHasACount() throws IOException {
+    new RuntimeSocket(haproxy.socket(), Duration.ofSeconds(5))
+        .ask("set table sixgate_refusals key unknown data.gpc0 12");
+    Map<String, Long> counts = Refusals.read(api).counts();
+    assertEquals(12, counts.get("unknown"));
+    assertEquals(
+        "[unknown, refused, limited-connections, limited-rate, limited-host, limited-hello, loop,"
+            + " limited-headers, closed-at-once, not-tls]",
+        counts.keySet().toString());
   }
 
   @Test

@@ -187,6 +187,9 @@ public final class FakeHaproxy implements HaproxyServer {
       return "Name: HAProxy\nVersion: 2.6.12-fake\nPid: %d\nStart_time_sec: %d\n\n"
           .formatted(pid, 1_700_000_000 + pid);
     }
+    if (command.equals("show stat")) {
+      return "# pxname,svname,scur,status,ereq,dcon,\nfront,FRONTEND,0,OPEN,0,0,\n\n";
+    }
     if (command.startsWith("show env ")) {
       String value = environment.get(words[2]);
       return value == null ? "Variable not found\n\n" : words[2] + "=" + value + "\n\n";
