@@ -164,6 +164,8 @@ add_endpoint() {
 change_gateway() { sed "$1" "$lab/inventory/gateway.yaml" | put gateway.yaml; }
 
 sixgate_says() { at gateway sixgate "$@"; }
+# Until all agents have done what the inventory says.
+settled() { wait_for 20 "the agents to be done" sixgate_says status; }
 # runtime COMMAND: asks HAProxy over Sixgate's own socket.
 runtime() { printf '%s\n' "$1" | at gateway socat -t 5 - UNIX-CONNECT:/run/sixgate/haproxy.sock; }
 live_entries() { runtime "show map $1" | sed -E 's/^0x[0-9a-f]+ //; /^$/d' | sort; }

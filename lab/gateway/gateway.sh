@@ -85,7 +85,8 @@ end_of() {
 #   # workers
 #   462             worker          0               0d00h00m09s     2.6.12-1+deb12u4
 #   # old workers
-master_says() { printf '%s\n' "$1" | at gateway socat -t 5 - UNIX-CONNECT:/run/haproxy/master.sock; }
+# For a moment after a reload it takes no connections.
+master_says() { printf '%s\n' "$1" | at gateway socat -t 5 - UNIX-CONNECT:/run/haproxy/master.sock,retry=20,interval=0.1; }
 worker() {
   master_says "show proc" | awk '/^# old workers/ {exit} $2 == "worker" {print $1; found = 1} END {exit !found}'
 }

@@ -25,19 +25,22 @@ configure_ssh() {
   done
 }
 
-# start_ssh PLACE [OPTION…]: sshd with the host's own record of logins.
+# start_ssh PLACE: sshd with the host's own record of logins, and its log with dates, as syslog gives them.
 start_ssh() {
   local place=$1
-  shift
+  pretty "$place" "sshd -D -e >>$logs/$place/sshd.log &"
   # shellcheck disable=SC2016 # expanded by the inner shell
-  daemonized_at "$place" bash -c 'mount --bind "$1" /var/log/wtmp && exec /usr/sbin/sshd -E "$2" "${@:3}"' \
-    sshd "$run/$place/wtmp" "$logs/$place/sshd.log" "$@"
+  setsid ip netns exec "$place" bash -c '
+    mount --bind "$1" /var/log/wtmp
+    /usr/sbin/sshd -D -e 2>&1 | while IFS= read -r line; do printf "%(%b %e %H:%M:%S)T %s sshd[1]: %s\n" -1 "$2" "$line"; done
+  ' sshd "$run/$place/wtmp" "$place" </dev/null >>"$logs/$place/sshd.log" 2>&1 &
+  disown
 }
 
 # shell CLIENT USER PORT [OPTION…] COMMAND: by the gateway's port, with the user's key; the host's key is checked.
 shell() {
   local client=$1 user=$2 port=$3
   shift 3
-  at "$client" ssh -F none -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=5 -o GlobalKnownHostsFile=/etc/ssh/ssh_known_hosts \
+  at "$client" timeout 30 ssh -F none -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=5 -o GlobalKnownHostsFile=/etc/ssh/ssh_known_hosts \
     -o UserKnownHostsFile=/dev/null -o IdentitiesOnly=yes -i "$run/$user.key" -p "$port" "$user@${SSH_GATEWAY:-192.0.2.1}" "$@"
 }

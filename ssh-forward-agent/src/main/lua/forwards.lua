@@ -65,12 +65,30 @@ function forwards.v2(header)
   return SIGNATURE .. string.pack(">I1I1I2", 0x21, header.family, #header.addresses) .. header.addresses
 end
 
+-- As RFC 5952 writes it: "::" for the first longest run of zeros, if that is two or more.
 local function ipv6(bytes)
-  local groups = {}
-  for i = 1, 15, 2 do
-    groups[#groups + 1] = string.format("%x", string.unpack(">I2", bytes, i))
+  local groups, best, length = {}, 0, 1
+  for i = 1, 8 do
+    groups[i] = string.unpack(">I2", bytes, 2 * i - 1)
+    local from = i
+    while groups[from] == 0 do
+      from = from - 1
+    end
+    if i - from > length then
+      best, length = from + 1, i - from
+    end
   end
-  return table.concat(groups, ":")
+  local function text(first, last)
+    local words = {}
+    for i = first, last do
+      words[#words + 1] = string.format("%x", groups[i])
+    end
+    return table.concat(words, ":")
+  end
+  if length < 2 then
+    return text(1, 8)
+  end
+  return text(1, best - 1) .. "::" .. text(best + length, 8)
 end
 
 --- The same as a version 1 header.
