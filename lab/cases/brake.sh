@@ -1,22 +1,22 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # lib.sh's `about` sets agent, served, gone
 # A plan that removes too much is refused with its numbers and the way on; --force goes through with it.
 needs_sixgate
+[[ ${agent:-} ]] || about sni-router
 
-many() { printf 'address: 2001:db8:a::80\nendpoints:\n'; printf '  - n%s.acme.example\n' {1..40}; }
-many | put acme/many.yaml
-expect_within 3 "forty names more are served" '^acme-web1' visit client4 http://n40.acme.example/
+entries 1 40 | put acme/many.yaml
+expect_within 3 "forty entries more are served" "$served" reach 40
 take_away acme/many.yaml
 expect_within 5 "their removal is refused: the status says so" '[Bb]rake|refuse' sixgate_says status
-expect "with the way on" 'sixgate force sni-router' sixgate_says status
-expect "the names are served on" '^acme-web1' visit client4 http://n1.acme.example/
-printf 'address: 2001:db8:b::80\nendpoints: [meanwhile.umbra.example]\n' | put umbra/meanwhile.yaml
-expect_within 5 "another customer's new name is served all the same" '^umbra-web1' visit client4 http://meanwhile.umbra.example/
+expect "with the way on" "sixgate force $agent" sixgate_says status
+expect "the entries are served on" "$served" reach 1
+entries 99 99 | put acme/meanwhile.yaml
+expect_within 5 "another host's new entry is served all the same" "$served" reach 99
 rm -r "${inventory:?}"/acme "${inventory:?}"/umbra
 expect_within 5 "an emptied inventory is refused likewise" '[Bb]rake|refuse' sixgate_says status
-expect "everything is served on" '^umbra-web1' visit client4 https://www.umbra.example/
+expect "everything is served on" "$served" reach 1
 for customer in acme umbra; do
   for file in customer web1; do put "$customer/$file.yaml" <"$lab/inventory/$customer/$file.yaml"; done
 done
-expect_status "force is accepted" 0 sixgate_says force sni-router
-expect_within 5 "forced, the names are gone" '^status 421' visit client4 http://n1.acme.example/
+expect_status "force is accepted" 0 sixgate_says force "$agent"
+expect_within 5 "forced, the entries are gone" "$gone" reach 1
 expect "the others are there" '^umbra-web1' visit client4 https://www.umbra.example/

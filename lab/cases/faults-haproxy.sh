@@ -1,9 +1,8 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # lib.sh's `about` sets agent, agent_pid, agent_log, socket, map, served, gone
 # The Runtime API's socket gone, wedged, answering garbage; a full disk; a map file damaged by hand.
 needs_sixgate
+[[ ${agent:-} ]] || about sni-router
 
-socket=/run/sixgate/haproxy.sock
-agent_log=$logs/gateway/sni-router.log
 # instead_of_haproxy ADDRESS…: something else answers at the Runtime API's socket.
 instead_of_haproxy() {
   rm -f "$socket"
@@ -23,50 +22,50 @@ right_again() {
   end_of "$haproxy_pid_file" TERM
   wait_for 5 "the end of its workers" no_worker
   start_haproxy
-  expect_within 35 "$1: HAProxy restarted, all is well" '^sni-router +ok' sixgate_says status
-  expect_within 5 "$1: and what was written meanwhile is served" '^acme-web1' visit client4 "https://$2.acme.example/"
+  the_agent_is_well "$1: HAProxy restarted, all is well" 35
+  expect_within 5 "$1: and what was written meanwhile is served" "$served" reach "$2"
   visitor_comes client4 https://www.acme.example/
 }
 failed=0
 
 visitor_comes client4 https://www.acme.example/
 rm "$socket"
-add_endpoint acme/web1.yaml "  - one.acme.example"
-expect_within 5 "socket gone: the operator hears it" '^failure: HAProxy does not answer at .*haproxy.sock' sixgate_says status
-right_again "socket gone" one
+entries 1 1 | put acme/more.yaml
+expect_within 5 "socket gone: the operator hears it" '^failure: HAProxy does not answer at .*haproxy.*sock' sixgate_says status
+right_again "socket gone" 1
 
 instead_of_haproxy EXEC:'sleep 60'
-add_endpoint acme/web1.yaml "  - one.acme.example" "  - two.acme.example"
+entries 1 2 | put acme/more.yaml
 expect_within 15 "socket wedged: the operator hears it" 'said nothing for [0-9]+ ms' tail -n 5 "$agent_log"
 no_impostor
-right_again "socket wedged" two
+right_again "socket wedged" 2
 
 instead_of_haproxy EXEC:'echo rubbish'
-add_endpoint acme/web1.yaml "  - two.acme.example" "  - three.acme.example"
+entries 1 3 | put acme/more.yaml
 expect_within 15 "garbage at the socket: the operator hears it" 'what is not its answer|refused' tail -n 5 "$agent_log"
 no_impostor
-right_again "garbage at the socket" three
+right_again "garbage at the socket" 3
 
 # The agent's state folder on a disk that is full; HAProxy has loaded its files already.
-end_of "$(agent_pid_file sni-router)" KILL
+end_of "$agent_pid" KILL
 mkdir -p /run/full && cp "$maps"/* /run/full/
 mount -t tmpfs -o size=128k tmpfs "$maps" && cp /run/full/* "$maps/"
-start_agent sni-router
-expect_within 10 "the agent is well" '^sni-router +ok' sixgate_says status
+start_agent "$agent"
+the_agent_is_well "the agent is well" 10
 head -c 1M /dev/zero >"$maps/filler" 2>/dev/null || :
-add_endpoint acme/web1.yaml "  - two.acme.example" "  - three.acme.example" "  - four.acme.example"
+entries 1 4 | put acme/more.yaml
 expect_within 10 "disk full: the operator hears it" '[Nn]o space left on device' tail -n 5 "$agent_log"
-expect "disk full: nothing is served that a restart would lose" 'unrecognized name' hello client4 443 four.acme.example
+expect "disk full: nothing is served that a restart would lose" "$gone" reach 4
 rm "$maps/filler"
-expect_within 40 "room again: it is served" '^acme-web1' visit client4 https://four.acme.example/
-end_of "$(agent_pid_file sni-router)" KILL
+expect_within 40 "room again: it is served" "$served" reach 4
+end_of "$agent_pid" KILL
 cp "$maps"/* /run/full/
 umount "$maps" && cp /run/full/* "$maps/"
-start_agent sni-router
-expect_within 10 "the agent is well" '^sni-router +ok' sixgate_says status
+start_agent "$agent"
+the_agent_is_well "the agent is well" 10
 
-printf 'www.acme.exam' >"$maps/names.map"
-kill -HUP "$(living "$(agent_pid_file sni-router)")"
+printf 'half of an ent' >"$maps/$map.map"
+kill -HUP "$(living "$agent_pid")"
 expect_within 10 "a map file damaged by hand is written again on SIGHUP" '^same$' eval 'live_is_disk && echo same'
 visitor_goes
 expect_equal "no visit failed beyond HAProxy's own restarts" 0 $((failed + $(failed_visits)))

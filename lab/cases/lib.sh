@@ -177,6 +177,44 @@ live_is_disk() {
   done
 }
 
+# ---------------------------------------------------------------- the agent that a case is about
+
+# The same behaviour is asked of every agent: a case that says so works on entries N of acme, by files of hosts or of one
+# host with many, and on the agent's own names for things. A case NAME for sni-router is a case forward-NAME for ssh-forward.
+#   entries FROM TO: a host file; reach N: a visit by the entry; $served, $gone: what comes back
+# about AGENT
+about() {
+  agent=$1
+  agent_log=$logs/gateway/$agent.log
+  agent_pid=$(agent_pid_file "$agent")
+  served='^acme-web1'
+  case $agent in
+    sni-router)
+      map=names socket=/run/sixgate/haproxy.sock most=300
+      gone='^status 421'
+      address_of() { printf 'http://n%s.acme.example/' "$1"; }
+      ;;
+    ssh-forward)
+      map=forwards socket=/run/sixgate/haproxy-forwards.sock most=100
+      gone='^status 000'
+      address_of() { printf 'http://192.0.2.1:%s/' $((20000 + $1)); }
+      ;;
+  esac
+}
+# entries FROM TO: those of one host.
+entries() {
+  printf 'address: 2001:db8:a::80\n'
+  if [[ $agent == sni-router ]]; then
+    printf 'endpoints:\n'
+    seq -f '  - n%.0f.acme.example' "$1" "$2"
+  else
+    printf 'forwards:\n'
+    seq -f '  - { ports: %.0f, host-port: 80 }' $((20000 + $1)) $((20000 + $2))
+  fi
+}
+reach() { visit client4 "$(address_of "$1")"; }
+the_agent_is_well() { expect_within "${2:-5}" "$1" "^$agent +ok" sixgate_says status; }
+
 # ---------------------------------------------------------------- before and after each case
 
 remember_the_start() {
