@@ -77,8 +77,9 @@ final class SniRouterTest {
         List.of(
             "HAProxy does not answer at "
                 + settings.socket(BridgeConfiguration.PART)
-                + " (No such file or directory); start HAProxy with -f …/sixgate.cfg as its last"
-                + " file: the agent writes that file and the maps without it, too"),
+                + " (No such file or directory); start HAProxy with -f and the agents'"
+                + " folder, e.g. /var/lib/sixgate/haproxy, at its end: their files are written"
+                + " without it, too"),
         outcome.failures());
     assertTrue(Files.readString(settings.map(MapKind.NAMES)).contains("www.acme.example "));
     assertTrue(
