@@ -41,6 +41,7 @@ function Channel:send(text)
 end
 
 --- Runs a function with its arguments while the pieces arrive one by one on the channel; then its end, if `closes`.
+-- Nothing arrives any more once it is done.
 -- @return what the function gave, or nil if it still waits
 function fake.run(channel, pieces, closes, body, ...)
   local routine = coroutine.create(body)
@@ -53,16 +54,20 @@ function fake.run(channel, pieces, closes, body, ...)
   end
   local results = table.pack(go_on())
   for _, piece in ipairs(pieces) do
-    channel.buffer = channel.buffer .. piece
-    if coroutine.status(routine) == "suspended" then
-      results = table.pack(go_on())
+    if coroutine.status(routine) == "dead" then
+      break
     end
+    channel.buffer = channel.buffer .. piece
+    results = table.pack(go_on())
   end
   if closes and coroutine.status(routine) == "suspended" then
     channel.open = false
     results = table.pack(go_on())
   end
-  return coroutine.status(routine) == "dead" and table.unpack(results, 1, results.n) or nil
+  if coroutine.status(routine) == "dead" then
+    return table.unpack(results, 1, results.n)
+  end
+  return nil
 end
 
 return fake

@@ -17,23 +17,7 @@
 
 local sixgate = require("sixgate")
 local preamble = require("sixgate.preamble")
-local smtp = require("sixgate.preamble.smtp")
-local xmpp = require("sixgate.preamble.xmpp")
-
--- By the names of services in gateway.yaml.
-local PROTOCOLS = {
-  smtp = smtp,
-  submission = setmetatable({ client = smtp.submission }, { __index = smtp }),
-  imap = require("sixgate.preamble.imap"),
-  pop3 = require("sixgate.preamble.pop3"),
-  ftp = require("sixgate.preamble.ftp"),
-  ldap = require("sixgate.preamble.ldap"),
-  ["xmpp-client"] = xmpp.client,
-  ["xmpp-server"] = xmpp.server,
-  postgresql = require("sixgate.preamble.postgresql"),
-  sieve = require("sixgate.preamble.sieve"),
-  nntp = require("sixgate.preamble.nntp"),
-}
+local PROTOCOLS = require("sixgate.protocols")
 
 -- RFC 8446 section 6.2: the host did not do what was needed for TLS.
 local INTERNAL_ERROR = 80

@@ -46,6 +46,16 @@ class LabTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> channel() throws Exception {
+    return script("channel.py", "starttls", Path.of("haproxy"), "lua5.3");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> channelOfTheHaproxyOfDebian13() throws Exception {
+    return script("channel.py", "starttls", Command.needHaproxyOfDebian13(), "lua5.3");
+  }
+
+  @TestFactory
   Stream<DynamicTest> deployment() throws Exception {
     return script("deployment.py", "embedded", Path.of("haproxy"), "setpriv");
   }

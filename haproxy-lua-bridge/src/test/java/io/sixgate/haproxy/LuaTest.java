@@ -12,9 +12,18 @@ class LuaTest {
 
   @TestFactory
   Stream<DynamicTest> pureFunctionsOfSixgateLua() throws Exception {
+    return script("sixgate_test.lua");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyProtocolBeforeTlsOverAFakeChannel() throws Exception {
+    return script("preamble_test.lua");
+  }
+
+  private static Stream<DynamicTest> script(String name) throws Exception {
     Command.need("lua5.3");
     return Lines.tests(
-        Command.run(List.of("lua5.3", "src/test/lua/sixgate_test.lua", Cases.LUA.toString())));
+        Command.run(List.of("lua5.3", "src/test/lua/" + name, Cases.LUA.toString())));
   }
 
   @Test

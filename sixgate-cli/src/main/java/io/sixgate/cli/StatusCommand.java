@@ -9,13 +9,8 @@ import io.sixgate.agent.main.Version;
 import io.sixgate.agent.status.AgentStatus;
 import io.sixgate.agent.status.State;
 import io.sixgate.agent.status.StatusFile;
-import io.sixgate.haproxy.BridgeConfiguration;
 import io.sixgate.haproxy.Refusals;
-import io.sixgate.haproxy.configuration.HaproxySettings;
 import io.sixgate.haproxy.main.HaproxyOptions;
-import io.sixgate.haproxy.runtime.RuntimeApi;
-import io.sixgate.haproxy.runtime.RuntimeApiException;
-import io.sixgate.haproxy.runtime.RuntimeSocket;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.sni.router.SniRouter;
 import java.io.IOException;
@@ -23,9 +18,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,6 +83,7 @@ final class StatusCommand implements Callable<Integer> {
    * @param unreadable status files that cannot be read, and why
    * @param refusals how often visitors were refused; null if HAProxy can't be asked, which the
    *     drift of its agents tells already
+   * @param starttls how connections to STARTTLS ports went, by protocol and outcome; null as before
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Result(
@@ -95,7 +91,8 @@ final class StatusCommand implements Callable<Integer> {
       String run,
       List<AgentRow> agents,
       List<String> unreadable,
-      Refusals refusals) {}
+      Refusals refusals,
+      Map<String, Map<String, Long>> starttls) {}
 
   @Override
   public Integer call() throws Exception {
@@ -111,7 +108,7 @@ final class StatusCommand implements Callable<Integer> {
       }
     }
     PrintWriter out = spec.commandLine().getOut();
-    Refusals refusals = refusals(rows);
+    Optional<VisitorCounts> counts = counts(rows);
     if (json) {
       out.println(
           StatusFile.json(
@@ -120,9 +117,10 @@ final class StatusCommand implements Callable<Integer> {
                   run.folder().path().toString(),
                   rows,
                   unreadable,
-                  refusals)));
+                  counts.map(VisitorCounts::refusals).orElse(null),
+                  counts.map(VisitorCounts::starttls).orElse(null))));
     } else {
-      print(rows, unreadable, refusals, out);
+      print(rows, unreadable, counts, out);
     }
     boolean fine =
         !rows.isEmpty() && unreadable.isEmpty() && rows.stream().noneMatch(AgentRow::needsOperator);
@@ -153,21 +151,12 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private Refusals refusals(List<AgentRow> rows) {
+  /** Empty where HAProxy can't be asked. */
+  private Optional<VisitorCounts> counts(List<AgentRow> rows) {
     boolean answers =
         rows.stream()
             .anyMatch(row -> row.status().agent().equals(SniRouter.NAME) && row.drift() != null);
-    if (!answers) {
-      return null;
-    }
-    HaproxySettings settings = haproxy.settings(run.folder().path());
-    try {
-      return Refusals.read(
-          new RuntimeApi(
-              new RuntimeSocket(settings.socket(BridgeConfiguration.PART), settings.patience())));
-    } catch (RuntimeApiException e) {
-      return null; // it ended since the plan was made
-    }
+    return answers ? VisitorCounts.read(haproxy.settings(run.folder().path())) : Optional.empty();
   }
 
   private static AgentRow row(StatusFile.Reading reading, Integer drift, String unknown) {
@@ -180,7 +169,10 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private void print(
-      List<AgentRow> rows, List<String> unreadable, Refusals refusals, PrintWriter out) {
+      List<AgentRow> rows,
+      List<String> unreadable,
+      Optional<VisitorCounts> visitors,
+      PrintWriter out) {
     out.println("inventory " + places.inventoryFolder());
     unreadable.forEach(why -> out.println("unreadable: " + why));
     if (rows.isEmpty()) {
@@ -208,23 +200,10 @@ final class StatusCommand implements Callable<Integer> {
           row.isServer() ? "-" : row.drift() == null ? "?" : row.drift(),
           counts.toString().strip());
     }
-    if (refusals != null) {
-      out.println(text(refusals));
-    }
+    visitors.ifPresent(found -> found.print(out));
     for (AgentRow row : rows) {
       printDetails(row, out);
     }
-  }
-
-  /** {@code visitors refused since 2026-11-25T20:00:00Z: unknown 1204, limited-rate 31} */
-  private static String text(Refusals refusals) {
-    String counts =
-        refusals.counts().entrySet().stream()
-            .filter(count -> count.getValue() > 0)
-            .map(count -> count.getKey() + " " + count.getValue())
-            .collect(Collectors.joining(", "));
-    return "visitors refused since %s: %s"
-        .formatted(refusals.since(), counts.isEmpty() ? "none" : counts);
   }
 
   private static void printDetails(AgentRow row, PrintWriter out) {

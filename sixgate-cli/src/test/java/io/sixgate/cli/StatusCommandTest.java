@@ -83,6 +83,17 @@ final class StatusCommandTest {
   }
 
   @Test
+  void howStarttlsWentIsALineForEachProtocol() throws Exception {
+    gateway.status("sni-router", ALIVE, State.OK, Duration.ZERO, null);
+    gateway.haproxy.come("imap", 12);
+    Typed status = gateway.type("status");
+    assertTrue(status.out().endsWith("\nstarttls imap: came 12\n"), status.out());
+    JsonNode json = gateway.type("status", "--json").json();
+    assertEquals(12, json.at("/starttls/imap/came").asInt());
+    assertEquals(0, json.at("/starttls/imap/relayed").asInt());
+  }
+
+  @Test
   void whatTheInventoryAndHaproxyDifferInIsDrift() throws Exception {
     gateway.status("sni-router", ALIVE, State.OK, Duration.ZERO, null);
     gateway.host("www.acme.example", "one.acme.example", "two.acme.example");

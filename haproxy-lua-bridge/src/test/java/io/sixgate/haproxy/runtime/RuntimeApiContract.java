@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.agent.file.LateSync;
 import io.sixgate.haproxy.Refusals;
+import io.sixgate.haproxy.StarttlsCounts;
 import io.sixgate.haproxy.map.LiveMap;
 import io.sixgate.haproxy.map.MapCosts;
 import io.sixgate.haproxy.map.MapPlan;
@@ -296,6 +297,18 @@ abstract class RuntimeApiContract {
     socket.ask("set table sixgate_refusals key unknown data.gpc0 12");
     socket.ask("set table sixgate_refusals key limited-rate data.gpc0 3");
     assertEquals(Map.of("limited-rate", 3L, "unknown", 12L), api.refusals());
+  }
+
+  @Test
+  void howStarttlsWentIsToldByProtocolAndOutcome() throws IOException {
+    assertEquals(Map.of(), StarttlsCounts.read(api).protocols());
+    assertEquals(Map.of(), api.tableCounters("no_such_table"));
+    RuntimeSocket socket = new RuntimeSocket(haproxy.socket(), Duration.ofSeconds(5));
+    socket.ask("set table sixgate_starttls_counts key imap");
+    assertEquals(
+        "{imap={came=0, starttls=0, implicit=0, relayed=0, unknown=0, refused=0, limited=0,"
+            + " host-failed=0, ended-before-tls=0}}",
+        StarttlsCounts.read(api).protocols().toString());
   }
 
   private static void carryOut(LiveMap live, MapPlan plan, Map<String, String> desired)

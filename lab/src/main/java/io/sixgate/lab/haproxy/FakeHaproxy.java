@@ -31,6 +31,7 @@ public final class FakeHaproxy implements HaproxyServer {
   private final List<String> received = new ArrayList<>();
   private final Map<String, String> refusals = new LinkedHashMap<>();
   private final Map<String, String> counted = new TreeMap<>();
+  private final Map<String, Integer> came = new TreeMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>(Map.of("SIXGATE_TEST", "64"));
   private ServerSocketChannel listener;
   private Fault fault = Fault.NONE;
@@ -168,6 +169,11 @@ public final class FakeHaproxy implements HaproxyServer {
     }
   }
 
+  /** So many clients come to a STARTTLS port. */
+  public synchronized void come(String protocol, int clients) {
+    came.merge(protocol, clients, Integer::sum);
+  }
+
   private synchronized String answer(String command, List<String> payload) {
     received.add(command);
     received.addAll(payload);
@@ -206,6 +212,24 @@ public final class FakeHaproxy implements HaproxyServer {
     if (command.startsWith("set table sixgate_refusals key ") && words.length == 7) {
       counted.put(words[4], words[6]);
       return "\n";
+    }
+    if (command.startsWith("show table sixgate_starttls_counts")) {
+      StringBuilder table =
+          new StringBuilder("# table: sixgate_starttls_counts, type: string, size:32, used:1\n");
+      came.forEach(
+          (protocol, times) ->
+              table.append(
+                  "0x7f: key=%s use=0 exp=0 gpc0=%s gpc1=0 gpc2=0 gpc3=0 gpc4=0 gpc5=0 gpc6=0 gpc7=0 gpc8=0\n"
+                      .formatted(protocol, times)));
+      return table.append('\n').toString();
+    }
+    // An entry without anything counted: what is in an array of counters cannot be set.
+    if (command.startsWith("set table sixgate_starttls_counts key ") && words.length == 5) {
+      came.put(words[4], 0);
+      return "\n";
+    }
+    if (command.startsWith("show table ")) {
+      return "No such table\n\n";
     }
     if (words.length < 3 || !words[1].equals("map")) {
       return "Unknown command: '" + command + "'\n\n";

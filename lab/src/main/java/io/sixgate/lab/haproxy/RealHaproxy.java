@@ -91,6 +91,8 @@ public final class RealHaproxy implements HaproxyServer {
                 timeout server 5s
             backend sixgate_refusals
                 stick-table type string len 24 size 100 store gpc0
+            backend sixgate_starttls_counts
+                stick-table type string len 16 size 32 store gpc(9)
             frontend front
                 bind %1$s/front.sock
                 http-request return status 200 content-type text/plain string ok if { path /alive }
