@@ -49,3 +49,4 @@ expect_log "after the host refused" gateway/haproxy.log 'starttls protocol=smtp 
 expect "the next mail goes there at once" '^<~ +250 .*queued as' \
   send client4 alice@acme.example while-down --tls --tls-sni mail.acme.example
 at acme-web1 postfix start >/dev/null 2>&1
+expect "status counts by protocol and outcome" '^starttls smtp: came [0-9]+, starttls [0-9]+, relayed [0-9]+' sixgate_says status
