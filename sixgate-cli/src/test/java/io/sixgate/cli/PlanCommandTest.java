@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sixgate.agent.status.State;
 import io.sixgate.cli.TestGateway.Typed;
+import io.sixgate.forward.cfg.ForwardConfiguration;
+import io.sixgate.forward.table.ForwardMap;
 import io.sixgate.haproxy.BridgeConfiguration;
 import io.sixgate.lab.haproxy.FakeHaproxy;
 import io.sixgate.sni.route.MapKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -161,5 +165,24 @@ final class PlanCommandTest {
                 "sixgate: the inventory cannot be used, so all stays as it is: gateway.yaml:1:1: "),
         plan.err());
     assertFalse(plan.err().contains("Exception"), plan.err());
+  }
+
+  @Test
+  void anAgentThatTellsAboutItselfIsPlannedForAsWell() throws Exception {
+    gateway.settle();
+    gateway.status("ssh-forward", 1, State.STOPPED, Duration.ZERO, null);
+    gateway.file("acme/web1.yaml", "address: 2001:db8:a::80\nssh: { port: 22101 }\n");
+    List<String> lines = gateway.type("plan").out().lines().toList();
+    int second = lines.indexOf("# ssh-forward");
+    assertTrue(second > lines.indexOf("# sni-router"), lines.toString());
+    assertTrue(
+        lines
+            .get(second + 1)
+            .startsWith(
+                "# files only: HAProxy does not answer at "
+                    + gateway.settings.socket(ForwardConfiguration.PART)),
+        lines.toString());
+    assertTrue(
+        lines.contains("# write " + gateway.settings.map(ForwardMap.PORTS)), lines.toString());
   }
 }

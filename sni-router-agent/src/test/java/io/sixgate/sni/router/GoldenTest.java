@@ -15,6 +15,7 @@ import io.sixgate.haproxy.sync.HaproxyPlan;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.Problem;
+import io.sixgate.lab.golden.GoldenFolder;
 import io.sixgate.lab.haproxy.FakeHaproxy;
 import io.sixgate.lab.haproxy.RealHaproxy;
 import io.sixgate.sni.route.MapKind;
@@ -25,20 +26,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * From files of an inventory to what HAProxy is given; a folder per case. {@code
- * -Dsixgate.golden=write} writes the expected files anew; look at the difference before committing
- * it. {@code expected.cfg} is compared, and written, where it exists.
+ * From files of an inventory to what HAProxy is given; a folder per case (see {@link
+ * GoldenFolder}). {@code expected.cfg} is compared, and written, where it exists.
  */
 final class GoldenTest {
-  private static final boolean WRITE = "write".equals(System.getProperty("sixgate.golden"));
-
   /** The places of a Debian gateway. */
   private static final HaproxySettings INSTALLED =
       new HaproxySettings(
@@ -55,9 +52,7 @@ final class GoldenTest {
   private HaproxySettings settings;
 
   static List<Path> cases() throws IOException {
-    try (Stream<Path> folders = Files.list(Path.of("src/test/golden"))) {
-      return folders.sorted().toList();
-    }
+    return GoldenFolder.cases();
   }
 
   static List<Path> casesWithConfiguration() throws IOException {
@@ -200,9 +195,6 @@ final class GoldenTest {
   }
 
   private static void compare(String text, Path expected) throws IOException {
-    if (WRITE) {
-      Files.writeString(expected, text);
-    }
-    assertEquals(Files.readString(expected), text);
+    assertEquals(GoldenFolder.expected(expected, text), text);
   }
 }

@@ -54,9 +54,16 @@ record ListeningSocket(IpAddress address, Port port, String inode) {
     IpAddress parsed =
         address.length() == 8
             ? new Ipv4Address(word(address, 0))
-            : new Ipv6Address(
+            : ipv6(
                 pair(word(address, 0), word(address, 1)), pair(word(address, 2), word(address, 3)));
     return new ListeningSocket(parsed, port, words[INODE]);
+  }
+
+  /** A program may listen for IPv4 with an IPv6 socket: {@code ::ffff:192.0.2.1}. */
+  private static IpAddress ipv6(long high, long low) {
+    return high == 0 && low >>> 32 == 0xffff
+        ? new Ipv4Address((int) low)
+        : new Ipv6Address(high, low);
   }
 
   private static int word(String hex, int index) {
