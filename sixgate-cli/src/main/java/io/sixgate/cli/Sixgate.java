@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       StatusCommand.class,
       ForceCommand.class,
+      DoctorCommand.class,
+      GatewayCommand.class,
       EndpointCommand.class,
       SshCommand.class,
       LeaseCommand.class,

@@ -16,14 +16,14 @@ import java.util.List;
  *
  * @param inode by which the process is found
  */
-record ListeningSocket(IpAddress address, Port port, String inode) {
+public record ListeningSocket(IpAddress address, Port port, String inode) {
   private static final String LISTEN = "0A";
   private static final int LOCAL = 1;
   private static final int STATE = 3;
   private static final int INODE = 9;
 
   /** All of them. */
-  static List<ListeningSocket> read(Path proc) throws IOException {
+  public static List<ListeningSocket> read(Path proc) throws IOException {
     List<ListeningSocket> sockets = new ArrayList<>();
     for (String file : List.of("net/tcp", "net/tcp6")) {
       for (String line : lines(proc.resolve(file))) {
@@ -86,7 +86,7 @@ record ListeningSocket(IpAddress address, Port port, String inode) {
   }
 
   /** Whether it may keep another from listening on that address and the same port. */
-  boolean mayHave(IpAddress wanted) {
+  public boolean mayHave(IpAddress wanted) {
     return address.equals(wanted)
         || address.match(
             v4 -> v4.isUnspecified() && wanted instanceof Ipv4Address,

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which processes have some sockets, found through /proc as {@code ss -p} does. */
-final class SocketOwners {
+public final class SocketOwners {
   /** A process. */
-  record Owner(long pid, String name) {
+  public record Owner(long pid, String name) {
     @Override
     public String toString() {
       return name + " (process " + pid + ")";
@@ -25,7 +25,7 @@ final class SocketOwners {
    * The owners by inode. A process that ends meanwhile, or that this user may not look into, has
    * none.
    */
-  static Map<String, Owner> of(Path proc, Set<String> inodes) throws IOException {
+  public static Map<String, Owner> of(Path proc, Set<String> inodes) throws IOException {
     Map<String, Owner> owners = new HashMap<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
       for (Path process : processes) {
