@@ -37,6 +37,8 @@ final class SixgateTest {
             "explain",
             "status",
             "force",
+            "doctor",
+            "gateway",
             "endpoint",
             "ssh",
             "lease",
