@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       EndpointCommand.class,
       SshCommand.class,
       LeaseCommand.class,
+      FtpCommand.class,
       ProtocolsCommand.class,
       SchemaCommand.class,
       CompletionCommand.class,
