@@ -24,3 +24,10 @@ pid=$(living "$agent_pid")
 expect "a second agent is told who is there, by pid" "$pid" at gateway "sixgate-$agent"
 expect_status "and ends with 1" 1 at gateway "sixgate-$agent"
 expect "the first one works on" "^$agent +ok" sixgate_says status
+
+# HAProxy's socket is spared: what becomes of that is in faults-haproxy.
+rm "/run/sixgate/$agent".{json,lock}
+expect_within 15 "its files in the run folder removed: it makes them anew, and tells" 'run-folder-renewed ' \
+  tail -n 5 "$logs/gateway/$agent.log"
+expect "and status shows it" "^$agent +ok" sixgate_says status
+expect_status "still no second agent can start" 1 at gateway "sixgate-$agent"

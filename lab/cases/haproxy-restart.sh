@@ -60,3 +60,16 @@ expect_within 5 "the agent, back, serves what changed meanwhile" "$served" reach
 restart_haproxy TERM
 entries 1 3 | put acme/one.yaml
 expect_within 3 "a change right after a restart is served" "$served" reach 3
+
+visitor_comes client4 "$(address_of 1)"
+restart_haproxy KILL
+more_visits 5
+visitor_goes
+right_again "HAProxy killed while the agent is alive"
+
+end_of "$agent_pid" KILL
+visitor_comes client4 "$(address_of 3)"
+reload_haproxy
+more_visits 5
+visitor_goes
+expect_equal "HAProxy reloaded while the agent is dead: no visit of the newest entry failed" 0 "$(failed_visits)"

@@ -35,6 +35,7 @@ public final class AgentLoop {
   private final Mailbox mailbox = new Mailbox();
   private final Ledger ledger;
   private final Schedule schedule;
+  private final MachineClock clock;
   private boolean doubtful;
   private Optional<String> forceFailure = Optional.empty();
 
@@ -57,6 +58,7 @@ public final class AgentLoop {
     this.observer = observer;
     this.ledger = new Ledger(settings, "run \"sixgate force " + settings.agent() + "\"", time);
     this.schedule = new Schedule(settings, random, time.nanos());
+    this.clock = new MachineClock(time);
     this.backBy = time.nanos() + settings.passDeadline().toNanos();
     mailbox.put(Trigger.START);
   }
@@ -111,6 +113,9 @@ public final class AgentLoop {
   long turn() throws InterruptedException {
     EnumSet<Trigger> due = mailbox.takeAll();
     due.addAll(schedule.due(time.nanos()));
+    if (isClockSet()) {
+      due.add(Trigger.CLOCK);
+    }
     if (isForced()) {
       due.add(Trigger.FORCE);
     }
@@ -120,6 +125,9 @@ public final class AgentLoop {
     if (!due.isEmpty() || schedule.isHeartbeatDue(time.nanos())) {
       observer.status(status());
       schedule.beaten(time.nanos());
+      if (!observer.isWanted()) {
+        stop();
+      }
     }
     return schedule.untilNext(time.nanos(), ledger.refusal().isPresent());
   }
@@ -137,6 +145,20 @@ public final class AgentLoop {
     ledger.enter(result, reconciler.facts(), triggers, depth, Duration.ofNanos(ended - began));
     doubtful = result.state() != State.OK;
     schedule.passed(ended, depth, result.state() == State.FAILING);
+  }
+
+  private boolean isClockSet() {
+    Optional<Duration> jump = clock.jump(time);
+    jump.ifPresent(
+        by ->
+            Line.event("clock-set")
+                .with("by-s", by.toSeconds())
+                .with(
+                    "text",
+                    "the machine's clock was set, or the machine slept; what ends on a date is"
+                        + " looked at anew")
+                .warn(LOG));
+    return jump.isPresent();
   }
 
   /** Takes the operator's permission away in any case: it is for one pass, and for now. */

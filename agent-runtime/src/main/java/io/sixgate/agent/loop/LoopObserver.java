@@ -11,4 +11,9 @@ public interface LoopObserver {
 
   /** After each pass, and in between at least once per heartbeat. */
   void status(AgentStatus status);
+
+  /** Whether the loop may go on; asked after each {@link #status}. */
+  default boolean isWanted() {
+    return true;
+  }
 }

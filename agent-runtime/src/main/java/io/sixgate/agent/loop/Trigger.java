@@ -14,6 +14,8 @@ public enum Trigger {
   HANGUP(Depth.FULL),
   /** The audit is due. */
   TIMER(Depth.FULL),
+  /** The machine's clock was set: what the inventory has by date may have begun or ended. */
+  CLOCK(Depth.FULL),
   /** The last pass failed. */
   RETRY(Depth.FULL),
   /** The operator lets a refused plan through. */

@@ -60,7 +60,6 @@ public final class AgentProcess {
    * @param watches started with the loop only, ended after it
    * @return one of {@link ExitCode}
    */
-  @SuppressWarnings("try") // the lock is held, not used
   public <P extends Plan> int run(Reconciler<P> reconciler, List<Watch> watches) {
     try {
       if (options.isPlan()) {
@@ -72,7 +71,7 @@ public final class AgentProcess {
       try (AgentLock lock = AgentLock.take(options.run().lock(settings.agent()))) {
         StatusFile file = new StatusFile(options.run().status(settings.agent()));
         file.removeLeftovers();
-        return options.isOnce() ? once(reconciler, file) : loop(reconciler, watches, file);
+        return options.isOnce() ? once(reconciler, file) : loop(reconciler, watches, file, lock);
       }
     } catch (IOException e) {
       Line.event("cannot-run").with("text", FailureText.of(e)).warn(LOG);
@@ -94,10 +93,11 @@ public final class AgentProcess {
     return ExitCode.of(status);
   }
 
-  private <P extends Plan> int loop(Reconciler<P> reconciler, List<Watch> watches, StatusFile file)
+  private <P extends Plan> int loop(
+      Reconciler<P> reconciler, List<Watch> watches, StatusFile file, AgentLock lock)
       throws IOException {
     SystemdNotifier systemd = new SystemdNotifier(environment);
-    Publisher publisher = new Publisher(file, systemd);
+    Publisher publisher = new Publisher(file, systemd, lock);
     AgentLoop loop =
         new AgentLoop(
             reconciler,
@@ -119,7 +119,7 @@ public final class AgentProcess {
       Line.event("started").with("version", settings.version()).info(LOG);
       AgentStatus last = loop.run();
       publisher.stopping();
-      publisher.write(last.stopped(Instant.now()));
+      publisher.end(last.stopped(Instant.now()));
       Line.event("stopped").info(LOG);
       return ExitCode.OK;
     } finally {

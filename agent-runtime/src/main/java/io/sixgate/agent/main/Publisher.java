@@ -1,5 +1,7 @@
 package io.sixgate.agent.main;
 
+import io.sixgate.agent.lock.AgentLock;
+import io.sixgate.agent.lock.LockHeld;
 import io.sixgate.agent.log.FailureText;
 import io.sixgate.agent.log.Line;
 import io.sixgate.agent.loop.LoopObserver;
@@ -9,24 +11,45 @@ import io.sixgate.agent.status.State;
 import io.sixgate.agent.status.StatusFile;
 import io.sixgate.agent.systemd.SystemdNotifier;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the status to the status file and to systemd. */
+/**
+ * Tells the status to the status file and to systemd, and sees to it that the run folder stays this
+ * agent's.
+ */
 final class Publisher implements LoopObserver {
 
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
   private final StatusFile file;
   private final SystemdNotifier systemd;
+  private final AgentLock lock;
+  private Optional<LockHeld> successor = Optional.empty();
   private boolean ready;
   private boolean complained;
 
-  Publisher(StatusFile file, SystemdNotifier systemd) {
+  Publisher(StatusFile file, SystemdNotifier systemd, AgentLock lock) {
     this.file = file;
     this.systemd = systemd;
+    this.lock = lock;
+  }
+
+  /** Not while another process has this agent's place. */
+  @Override
+  public boolean isWanted() {
+    return successor.isEmpty();
+  }
+
+  /** Ends quietly unless another process has this agent's place. */
+  void end(AgentStatus last) throws LockHeld {
+    if (successor.isPresent()) {
+      throw successor.get();
+    }
+    write(last);
   }
 
   @Override
@@ -40,6 +63,10 @@ final class Publisher implements LoopObserver {
   /** Ready is told after the first pass whatever came of it: a server that is down may come up. */
   @Override
   public void status(AgentStatus status) {
+    keepPlace();
+    if (!isWanted()) {
+      return;
+    }
     write(status);
     tell(() -> systemd.status(sentence(status)));
     if (!ready) {
@@ -53,7 +80,22 @@ final class Publisher implements LoopObserver {
     tell(systemd::stopping);
   }
 
-  void write(AgentStatus status) {
+  private void keepPlace() {
+    try {
+      if (lock.renew()) {
+        Line.event("run-folder-renewed")
+            .with("text", "the agent's lock in the run folder was removed; it is there again")
+            .warn(LOG);
+      }
+    } catch (LockHeld e) {
+      successor = Optional.of(e);
+    } catch (IOException e) {
+      // The status file cannot be written either, and that is told.
+      LOG.debug("lock not renewed", e);
+    }
+  }
+
+  private void write(AgentStatus status) {
     try {
       file.write(status);
       complained = false;

@@ -46,7 +46,8 @@ public final class StatusFile {
    *
    * @param status what the agent wrote
    * @param age since it was written; zero if the clock was set back in between
-   * @param stale whether an agent that runs would have written since; never for one that stopped
+   * @param stale whether an agent that runs would have written since, by the clock as it is set
+   *     now; never for one that stopped
    */
   public record Reading(AgentStatus status, Duration age, boolean stale) {}
 
@@ -99,10 +100,9 @@ public final class StatusFile {
       throw new IOException(path + ": not a status file: \"agent\" or \"written\" is missing");
     }
     Duration age = Duration.between(status.written(), clock.instant());
-    age = age.isNegative() ? Duration.ZERO : age;
     Duration patience = Duration.ofSeconds(HEARTBEATS * Math.max(1, status.heartbeatSeconds()));
-    boolean stale = status.state() != State.STOPPED && age.compareTo(patience) > 0;
-    return new Reading(status, age, stale);
+    boolean stale = status.state() != State.STOPPED && age.abs().compareTo(patience) > 0;
+    return new Reading(status, age.isNegative() ? Duration.ZERO : age, stale);
   }
 
   private static final class InstantReader extends FromStringDeserializer<Instant> {

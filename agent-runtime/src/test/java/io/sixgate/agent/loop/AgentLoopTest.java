@@ -123,16 +123,49 @@ class AgentLoopTest {
   }
 
   @Test
+  void aClockThatIsSetIsToldAndEverythingIsLookedAtAnewOnce() throws Exception {
+    start(names(1));
+    time.setMachineClock(Instant.parse("2026-11-20T13:00:00Z"));
+    loop.turn();
+    loop.turn();
+    time.setMachineClock(Instant.parse("2026-11-19T13:00:00Z"));
+    time.pass(Duration.ofSeconds(10));
+    loop.turn();
+    time.pass(Duration.ofSeconds(10));
+    loop.turn();
+    assertEquals(List.of(Depth.FULL, Depth.FULL, Depth.FULL), agent.depths);
+    String text =
+        " text=\"the machine's clock was set, or the machine slept; what ends on a date is looked at"
+            + " anew\"";
+    assertEquals(
+        List.of("WARN fake clock-set by-s=3600" + text, "WARN fake clock-set by-s=-86400" + text),
+        log.take());
+    assertEquals(Instant.parse("2026-11-19T13:00:20Z"), last().written());
+  }
+
+  @Test
   void settingTheMachinesClockMovesNoAudit() throws Exception {
     start(names(1));
-    time.setMachineClock(Instant.parse("2030-01-01T00:00:00Z"));
-    loop.turn();
-    assertEquals(1, agent.depths.size());
     time.setMachineClock(Instant.EPOCH);
-    time.pass(Duration.ofSeconds(60));
+    loop.turn();
+    time.pass(Duration.ofSeconds(59));
     loop.turn();
     assertEquals(2, agent.depths.size());
+    time.pass(Duration.ofSeconds(1));
+    loop.turn();
+    assertEquals(3, agent.depths.size());
     assertEquals(Instant.EPOCH.plusSeconds(120), last().nextAudit());
+  }
+
+  @Test
+  void aClockThatIsSlewedIsNothingToTell() throws Exception {
+    start(names(1));
+    for (int i = 0; i < 100; i++) {
+      time.pass(Duration.ofSeconds(10));
+      time.setMachineClock(time.wall().plusMillis(5));
+      loop.turn();
+    }
+    assertEquals(List.of(), log.take());
   }
 
   @Test

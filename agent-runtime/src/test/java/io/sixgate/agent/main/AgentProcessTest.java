@@ -210,13 +210,55 @@ class AgentProcessTest {
     assertEquals(0, agent("--once").status(), "the kernel drops the lock of a killed agent");
   }
 
+  @Test
+  void aRunFolderThatIsRemovedIsMadeAnewAndStaysThisAgents() throws Exception {
+    Process first = start();
+    await(() -> status().state() == State.OK);
+    removeRunFolder();
+    hangup(first);
+    await(() -> status().pid() == first.pid());
+    await(() -> logged().contains("run-folder-renewed"));
+    assertTrue(
+        agent("--once").errors().contains("this agent runs already as process " + first.pid()));
+    assertTrue(first.isAlive());
+  }
+
+  @Test
+  void whoseRunFolderAnotherProcessTookEnds() throws Exception {
+    Process first = start();
+    await(() -> status().state() == State.OK);
+    removeRunFolder();
+    Process second = start();
+    await(() -> status().pid() == second.pid());
+    hangup(first);
+    assertTrue(first.waitFor(20, TimeUnit.SECONDS));
+    assertEquals(1, first.exitValue());
+    assertTrue(second.isAlive());
+    assertEquals(second.pid(), status().pid(), "the status is the second one's");
+    String log = logged();
+    assertTrue(
+        log.contains("cannot-run text=\"this agent runs already as process " + second.pid()));
+  }
+
+  private void removeRunFolder() throws IOException {
+    for (Path file : List.of(run.status("file"), run.lock("file"), run.path())) {
+      Files.delete(file);
+    }
+  }
+
+  private String logged() throws IOException {
+    return Files.readString(folder.resolve("log"));
+  }
+
   private CommandResult agent(String... options) throws Exception {
     return new CommandRunner(Duration.ofSeconds(60), 1 << 20).run(Command.of(arguments(options)));
   }
 
   private Process start() throws IOException {
     Process process =
-        new ProcessBuilder(arguments()).redirectError(folder.resolve("log").toFile()).start();
+        new ProcessBuilder(arguments())
+            .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+            .start();
     started.add(process);
     return process;
   }

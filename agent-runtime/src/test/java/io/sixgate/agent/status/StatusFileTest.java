@@ -97,6 +97,10 @@ class StatusFileTest {
     assertTrue(late.stale());
     assertEquals(Duration.ofSeconds(31), late.age());
     assertEquals(Duration.ZERO, StatusFile.read(path, () -> NOON.minusSeconds(3600)).age());
+    assertFalse(StatusFile.read(path, () -> NOON.minusSeconds(30)).stale());
+    assertTrue(
+        StatusFile.read(path, () -> NOON.minusSeconds(3600)).stale(),
+        "an agent that runs would have written by the clock that was set back");
     new StatusFile(path).write(status(State.OK).stopped(NOON));
     assertFalse(StatusFile.read(path, () -> NOON.plusSeconds(3600)).stale());
   }

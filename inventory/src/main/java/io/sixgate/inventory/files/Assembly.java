@@ -41,6 +41,7 @@ final class Assembly {
 
   private Optional<Gateway> gateway = Optional.empty();
   private Ownership ownership = Ownership.none();
+  private Instant lastTime = Instant.MIN;
   private boolean ownersMayHaveChanged;
 
   private static final class CustomerEntry {
@@ -161,6 +162,10 @@ final class Assembly {
       updateOwnership(facts);
       ownersMayHaveChanged = false;
     }
+    if (now.isBefore(lastTime)) {
+      recheckDated(); // The clock was set back, and what was over may not be over any more.
+    }
+    lastTime = now;
     NavigableMap<Instant, Set<HostEntry>> reached = due.headMap(now, true);
     reached.values().forEach(unchecked::addAll);
     reached.clear();
@@ -174,6 +179,14 @@ final class Assembly {
     }
     unsettled.clear();
     return snapshot(facts, others);
+  }
+
+  /** Only leases depend on the time. */
+  private void recheckDated() {
+    customers.values().stream()
+        .flatMap(customer -> customer.hosts.values().stream())
+        .filter(host -> host.declared.filter(said -> !said.leases().isEmpty()).isPresent())
+        .forEach(unchecked::add);
   }
 
   private void updateOwnership(Gateway facts) {

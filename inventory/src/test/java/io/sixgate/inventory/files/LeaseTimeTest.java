@@ -113,6 +113,19 @@ class LeaseTimeTest {
   }
 
   @Test
+  void aClockThatIsSetBackGivesBackWhatWasOver() throws Exception {
+    write("acme/web1.yaml", lease("a", "expires: 2027-06-30"));
+    FileInventory inventory = new FileInventory(folder, clock);
+    Inventory before = inventory.read();
+    clock.set("2030-01-01T00:00:00Z");
+    assertEquals(List.of(LeaseState.EXPIRED), past(inventory.read()));
+    clock.set("2027-06-01T00:00:00Z");
+    assertEquals(before, inventory.read());
+    clock.set("2027-07-01T00:00:00Z");
+    assertEquals(List.of(LeaseState.EXPIRED), past(inventory.read()));
+  }
+
+  @Test
   void aWatchWakesWhenALeaseMoves() throws Exception {
     FileInventory inventory = new FileInventory(folder, Clock.systemUTC());
     BlockingQueue<Boolean> calls = new LinkedBlockingQueue<>();
