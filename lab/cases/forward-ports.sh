@@ -58,4 +58,9 @@ expect_log "and logged with the reason" gateway/haproxy.log '^forward client=198
 sed 's|198.51.100.0/29|198.51.100.32/27|' "$inventory/acme/ports.yaml" | put acme/ports.yaml
 expect_within 3 "another list: who is in it now may" '^acme-web1' visit client46 http://192.0.2.1:20200/ -4
 expect "who is no more may not" '^status 000$' page client4 192.0.2.1:20200
+expect "explain names the line of a forward" 'acme/ports.yaml:9:[0-9]+: forwards$' sixgate_says explain 192.0.2.1:20100
+expect "of the same port on another address, another one" 'umbra/ports.yaml:3:[0-9]+: forwards$' sixgate_says explain '[2001:db8:ff::1]:20100'
+expect "and of a lease, with where it leads" 'leads to +\[2001:db8:b::80\]:443' sixgate_says explain 192.0.2.7:443
+expect "HAProxy has it live" 'HAProxy +has the same live' sixgate_says explain 192.0.2.7:443
+expect_status "a port that is nobody's ends with 1" 1 sixgate_says explain :22999
 expect_equal "all of this was live, without a reload" "$worker_before" "$(worker)"

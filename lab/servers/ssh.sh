@@ -41,6 +41,6 @@ start_ssh() {
 shell() {
   local client=$1 user=$2 port=$3
   shift 3
-  at "$client" timeout 30 ssh -F none -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=5 -o GlobalKnownHostsFile=/etc/ssh/ssh_known_hosts \
+  at "$client" timeout "${SSH_SECONDS:-30}" ssh -F none -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=5 -o GlobalKnownHostsFile=/etc/ssh/ssh_known_hosts \
     -o UserKnownHostsFile=/dev/null -o IdentitiesOnly=yes -i "$run/$user.key" -p "$port" "$user@${SSH_GATEWAY:-192.0.2.1}" "$@"
 }

@@ -194,4 +194,30 @@ final class ExplainCommandTest {
         explain.err().startsWith("sixgate: the inventory cannot be used: gateway.yaml:1:1: "),
         explain.err());
   }
+
+  @Test
+  void anAddressAndAPortIsAForward() throws Exception {
+    gateway.file("acme/web1.yaml", "address: 2001:db8:a::80\nssh: { port: 22101 }\n");
+    Typed typed = gateway.type("explain", "192.0.2.1:22101");
+    assertTrue(
+        typed
+            .out()
+            .startsWith(
+                """
+                192.0.2.1:22101
+                  inventory  acme/web1.yaml:2:14: ssh
+                  host       acme/web1
+                  entry      forwards.map: *|22101 2001:db8:a::80|22|none
+                  HAProxy    not known: HAProxy does not answer at"""),
+        typed.out());
+    assertTrue(typed.out().contains("\n  leads to   [2001:db8:a::80]:22\n"), typed.out());
+    assertEquals(1, typed.exitCode());
+    assertEquals(
+        "[2001:db8:ff::1]:22101",
+        gateway.type("explain", "[2001:db8:ff::1]:22101", "--json").json().get("port").asText());
+    assertEquals(
+        "192.0.2.1:22101", gateway.type("explain", ":22101", "--json").json().get("port").asText());
+    assertEquals(2, gateway.type("explain", "192.0.2.1:0").exitCode());
+    assertEquals(2, gateway.type("explain", "192.0.2:22101").exitCode());
+  }
 }

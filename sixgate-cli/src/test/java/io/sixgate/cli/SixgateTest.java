@@ -42,6 +42,7 @@ final class SixgateTest {
             "endpoint",
             "ssh",
             "lease",
+            "ftp",
             "protocols",
             "schema",
             "completion",

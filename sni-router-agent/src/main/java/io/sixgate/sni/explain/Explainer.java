@@ -1,8 +1,7 @@
 package io.sixgate.sni.explain;
 
-import io.sixgate.inventory.model.ClientAddressMode;
+import io.sixgate.haproxy.destination.ClientAsSeen;
 import io.sixgate.inventory.model.Endpoint;
-import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Host;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.Problem;
@@ -150,7 +149,8 @@ public final class Explainer {
         "[%s]:%s".formatted(address, endpoint.hostPort(service)),
         addresses.size() == 1 ? null : choice(addresses.indexOf(address), addresses.size()),
         visitor.served(service, endpoint),
-        hostSees(inventory.gateway(), inventory.gateway().clientAddress(endpoint, service)));
+        ClientAsSeen.byHost(
+            inventory.gateway(), inventory.gateway().clientAddress(endpoint, service)));
   }
 
   private static String choice(int index, int count) {
@@ -176,16 +176,5 @@ public final class Explainer {
     } catch (IOException e) {
       return "not known: " + e.getMessage();
     }
-  }
-
-  private static String hostSees(Gateway gateway, ClientAddressMode mode) {
-    return switch (mode) {
-      case NONE -> "the gateway's address as the client";
-      case EMBEDDED ->
-          "an IPv4 client inside %s (RFC 6052), an IPv6 client as the gateway's address"
-              .formatted(gateway.embeddedPrefix().map(Object::toString).orElse("no prefix"));
-      case PROXY_V1 -> "the client in a PROXY protocol header, version 1";
-      case PROXY_V2 -> "the client in a PROXY protocol header, version 2";
-    };
   }
 }
