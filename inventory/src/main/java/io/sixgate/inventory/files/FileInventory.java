@@ -97,7 +97,7 @@ public final class FileInventory implements InventorySource {
 
   /** Whether a host may have this name: {@code customer.yaml} is the customer's own. */
   public static boolean isHost(HostId host) {
-    return !found(host).name().equals(FileTree.CUSTOMER);
+    return !found(host).name().equals(FileNames.CUSTOMER);
   }
 
   /**
@@ -169,7 +169,7 @@ public final class FileInventory implements InventorySource {
                   new Place(String.valueOf(folder), 1, 1),
                   "",
                   "",
-                  "the inventory folder cannot be read (" + FileTree.why(e) + ")",
+                  "the inventory folder cannot be read (" + FileProblems.why(e) + ")",
                   "create it, or name another by --inventory")));
     }
   }
@@ -189,7 +189,7 @@ public final class FileInventory implements InventorySource {
 
   private static Problem noGateway() {
     return new Problem(
-        new Place(FileTree.GATEWAY, 1, 1),
+        new Place(FileNames.GATEWAY, 1, 1),
         "",
         "",
         "it is missing, and without it nothing is known about the gateway",
@@ -232,9 +232,9 @@ public final class FileInventory implements InventorySource {
     try {
       byte[] bytes =
           DeadlineReader.read(tree.readable(file), YamlFile.MOST_BYTES + 1, READ_DEADLINE);
-      if (file.folder().equals(FileTree.ROOT)) {
+      if (file.folder().equals(FileNames.ROOT)) {
         gateway = GatewayReader.read(bytes, file.file(), problems::add);
-      } else if (file.name().equals(FileTree.CUSTOMER)) {
+      } else if (file.name().equals(FileNames.CUSTOMER)) {
         customer = CustomerReader.read(new Label(file.folder()), bytes, file.file(), problems::add);
       } else {
         host = HostReader.read(id(file), bytes, file.file(), problems::add);
@@ -259,10 +259,10 @@ public final class FileInventory implements InventorySource {
       lookAgainLater();
       return;
     }
-    if (file.folder().equals(FileTree.ROOT)) {
+    if (file.folder().equals(FileNames.ROOT)) {
       gatewayProblems = ProblemLimit.of(parsed.problems());
       assembly.putGateway(parsed.gateway());
-    } else if (file.name().equals(FileTree.CUSTOMER)) {
+    } else if (file.name().equals(FileNames.CUSTOMER)) {
       assembly.putCustomer(new Label(file.folder()), parsed.customer(), parsed.problems());
     } else {
       assembly.putHost(id(file), parsed.host(), parsed.problems());
@@ -270,10 +270,10 @@ public final class FileInventory implements InventorySource {
   }
 
   private boolean isServed(Found file) {
-    if (file.folder().equals(FileTree.ROOT)) {
+    if (file.folder().equals(FileNames.ROOT)) {
       return assembly.gateway().isPresent();
     }
-    return file.name().equals(FileTree.CUSTOMER)
+    return file.name().equals(FileNames.CUSTOMER)
         ? assembly.hasUsable(new Label(file.folder()))
         : assembly.hasUsable(id(file));
   }
@@ -307,10 +307,10 @@ public final class FileInventory implements InventorySource {
 
   private void remove(Found file) {
     doubtful.remove(file);
-    if (file.folder().equals(FileTree.ROOT)) {
+    if (file.folder().equals(FileNames.ROOT)) {
       gatewayProblems = List.of();
       assembly.putGateway(Optional.empty());
-    } else if (file.name().equals(FileTree.CUSTOMER)) {
+    } else if (file.name().equals(FileNames.CUSTOMER)) {
       assembly.removeCustomer(new Label(file.folder()));
     } else {
       assembly.removeHost(id(file));

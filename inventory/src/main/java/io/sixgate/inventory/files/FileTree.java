@@ -1,17 +1,10 @@
 package io.sixgate.inventory.files;
 
 import io.sixgate.inventory.model.Label;
-import io.sixgate.inventory.model.Place;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.inventory.net.WrongValueException;
-import io.sixgate.inventory.yaml.YamlFile;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -24,56 +17,31 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Remembers which files there were and finds those that differ now, by stat alone. Knows which
- * names are ours.
- */
+/** Remembers which files there were and finds those that differ now, by stat alone. */
 final class FileTree {
-  /** The folder of gateway.yaml, in the way folders are named here. */
-  static final String ROOT = "";
-
-  static final String GATEWAY = "gateway.yaml";
-  static final String CUSTOMER = "customer.yaml";
-
-  /**
-   * A file that changed less than this before it was looked at may change again within the same
-   * tick of the kernel's clock (up to 10 ms) and keep its time and size, so its stamp proves
-   * nothing ("racy git").
-   */
-  private static final long RACY_MILLIS = 50;
-
   private final Path root;
+  private final Links links;
   private final Clock clock;
   private final Map<String, Map<String, Stamp>> folders = new TreeMap<>();
   private final Map<String, Map<String, Problem>> problems = new TreeMap<>();
 
   FileTree(Path root, Clock clock) {
     this.root = root;
+    this.links = new Links(root);
     this.clock = clock;
-  }
-
-  /** What stat says; equal stamps mean equal content unless the older was not settled. */
-  private record Stamp(long modifiedNanos, long size, Object key, boolean settled) {
-    boolean same(Stamp other) {
-      return settled
-          && modifiedNanos == other.modifiedNanos
-          && size == other.size
-          && Objects.equals(key, other.key);
-    }
   }
 
   /** One file of ours. */
   record Found(String folder, String name) {
     /** Relative to the inventory folder, as places name it. */
     String file() {
-      return folder.equals(ROOT) ? name : folder + "/" + name;
+      return folder.equals(FileNames.ROOT) ? name : folder + "/" + name;
     }
   }
 
@@ -88,6 +56,11 @@ final class FileTree {
     return root.resolve(file.file());
   }
 
+  /** The file to open; see {@link Links#readable}. */
+  Path readable(Found file) throws IOException {
+    return links.readable(file);
+  }
+
   List<Problem> problems() {
     return problems.values().stream().flatMap(byName -> byName.values().stream()).toList();
   }
@@ -95,7 +68,7 @@ final class FileTree {
   /** The customers' folders, as they were found last. */
   Set<String> customers() {
     Set<String> names = new TreeSet<>(folders.keySet());
-    names.remove(ROOT);
+    names.remove(FileNames.ROOT);
     return names;
   }
 
@@ -120,28 +93,23 @@ final class FileTree {
     Set<String> found = new HashSet<>();
     Map<String, Problem> wrong = new TreeMap<>();
     Set<String> files = new TreeSet<>();
-    for (String name : names(root)) {
-      if (isIgnored(name) || !isNameable(name)) {
+    for (String name : FileNames.names(root)) {
+      if (FileNames.isIgnored(name) || !FileNames.isNameable(name)) {
         continue;
       }
       Path path = root.resolve(name);
       if (Files.isDirectory(path)) {
         folderProblem(name, path).ifPresentOrElse(p -> wrong.put(name, p), () -> found.add(name));
-      } else if (name.equals(GATEWAY)) {
+      } else if (name.equals(FileNames.GATEWAY)) {
         files.add(name);
-      } else if (isYaml(name)) {
-        wrong.put(name, strayInRoot(name));
-      } else if (Files.isSymbolicLink(path) && !Files.exists(path) && isLabel(name)) {
-        wrong.put(
-            name,
-            problem(
-                name,
-                "it is a symbolic link that leads nowhere or in a circle",
-                "mend the link, or remove it"));
+      } else if (FileNames.isYaml(name)) {
+        wrong.put(name, FileProblems.strayInRoot(name));
+      } else if (Files.isSymbolicLink(path) && !Files.exists(path) && FileNames.isLabel(name)) {
+        wrong.put(name, FileProblems.danglingLink(new Found(FileNames.ROOT, name)));
       }
     }
-    problems.put(ROOT, wrong);
-    compare(ROOT, files, delta);
+    problems.put(FileNames.ROOT, wrong);
+    compare(FileNames.ROOT, files, delta);
     for (String gone : customers()) {
       if (!found.contains(gone)) {
         forget(gone, delta);
@@ -165,7 +133,7 @@ final class FileTree {
     Map<String, Problem> wrong = new TreeMap<>();
     Set<String> files = new TreeSet<>();
     try {
-      for (String name : names(root.resolve(folder))) {
+      for (String name : FileNames.names(root.resolve(folder))) {
         classify(folder, name, wrong, files);
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
@@ -174,55 +142,39 @@ final class FileTree {
       }
       return;
     } catch (IOException e) {
-      wrong.put("", unreadable(folder, e));
+      wrong.put("", FileProblems.unreadable(folder, e));
     }
     problems.put(folder, wrong);
     compare(folder, files, delta);
   }
 
   private void classify(String folder, String name, Map<String, Problem> wrong, Set<String> files) {
-    if (isIgnored(name)) {
+    if (FileNames.isIgnored(name)) {
       return;
     }
     if (name.endsWith(".yaml")) {
-      nameProblem(folder, name).ifPresentOrElse(p -> wrong.put(name, p), () -> files.add(name));
+      FileProblems.ofName(folder, name)
+          .ifPresentOrElse(p -> wrong.put(name, p), () -> files.add(name));
     } else if (name.endsWith(".yml")) {
-      wrong.put(name, wrongEnding(folder + "/" + name));
-    } else if (isNameable(name)
+      wrong.put(name, FileProblems.wrongEnding(folder + "/" + name));
+    } else if (FileNames.isNameable(name)
         && Files.isDirectory(root.resolve(folder).resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-      firstYaml(root.resolve(folder).resolve(name))
+      FileNames.firstYaml(root.resolve(folder).resolve(name))
           .ifPresent(
               stray ->
                   wrong.put(
                       name,
-                      problem(
+                      FileProblems.problem(
                           folder + "/" + name + "/" + stray,
                           "it stands one folder too deep and is not read",
                           "move it to " + folder + "/" + stray)));
     }
   }
 
-  private static Optional<Problem> nameProblem(String folder, String name) {
-    if (name.equals(CUSTOMER)) {
-      return Optional.empty();
-    }
-    String host = name.substring(0, name.length() - ".yaml".length());
-    try {
-      Label.parse(host);
-      return Optional.empty();
-    } catch (WrongValueException e) {
-      return Optional.of(
-          problem(
-              folder + "/" + name,
-              "the host's name \"" + Problem.shortened(host) + "\" is not a DNS label",
-              e.remedy()));
-    }
-  }
-
   private Optional<Problem> folderProblem(String name, Path path) {
-    if (Files.isSymbolicLink(path) && leadsBack(path)) {
+    if (Files.isSymbolicLink(path) && links.leadsBack(path)) {
       return Optional.of(
-          problem(
+          FileProblems.problem(
               name,
               "it is a symbolic link back to the inventory folder or above it",
               "remove the link"));
@@ -232,113 +184,14 @@ final class FileTree {
       return Optional.empty();
     } catch (WrongValueException e) {
       // Somebody's folder without a file of ours in it is none of our business.
-      return firstYaml(path)
+      return FileNames.firstYaml(path)
           .map(
               file ->
-                  problem(
+                  FileProblems.problem(
                       name + "/" + file,
                       "the customer's name \"" + Problem.shortened(name) + "\" is not a DNS label",
                       e.remedy()));
     }
-  }
-
-  private boolean leadsBack(Path link) {
-    try {
-      return root.toRealPath().startsWith(link.toRealPath());
-    } catch (IOException e) {
-      return false; // It is gone again; the next scan will see.
-    }
-  }
-
-  private static Optional<String> firstYaml(Path folder) {
-    try {
-      return names(folder).stream().filter(n -> !isIgnored(n) && isYaml(n)).sorted().findFirst();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isLabel(String name) {
-    try {
-      Label.parse(name);
-      return true;
-    } catch (WrongValueException e) {
-      return false;
-    }
-  }
-
-  private static Problem strayInRoot(String name) {
-    if (name.equals("gateway.yml")) {
-      return wrongEnding(name);
-    }
-    return problem(
-        name,
-        "only gateway.yaml is read here",
-        "move it into its customer's folder, as CUSTOMER/" + name.replaceAll("\\.yml$", ".yaml"));
-  }
-
-  private static Problem wrongEnding(String file) {
-    return problem(
-        file,
-        "files that end in .yml are not read",
-        "rename it to " + file.replaceAll("\\.yml$", ".yaml"));
-  }
-
-  private static Problem problem(String file, String reason, String remedy) {
-    return new Problem(new Place(file, 1, 1), "", "", reason, remedy);
-  }
-
-  private static Problem unreadable(String file, IOException e) {
-    return problem(
-        file,
-        "it cannot be read (" + why(e) + ")",
-        e instanceof DeadlineReader.NoAnswer
-            ? "put a plain file there"
-            : "let the agents' user read it");
-  }
-
-  static String why(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof NoSuchFileException) {
-      return "no such file or folder";
-    }
-    if (e instanceof NotDirectoryException) {
-      return "not a folder";
-    }
-    return e instanceof FileSystemException f && f.getReason() != null
-        ? f.getReason()
-        : String.valueOf(e.getMessage());
-  }
-
-  /** In the C locale Java can list a name with other letters than ASCII but not open it. */
-  static boolean isNameable(String name) {
-    try {
-      return Path.of(name).getNameCount() == 1;
-    } catch (InvalidPathException e) {
-      return false;
-    }
-  }
-
-  private static boolean isYaml(String name) {
-    return name.endsWith(".yaml") || name.endsWith(".yml");
-  }
-
-  private static boolean isIgnored(String name) {
-    return name.startsWith(".") || name.startsWith("#") || name.endsWith("~");
-  }
-
-  private static List<String> names(Path folder) throws IOException {
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        names.add(entry.getFileName().toString());
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    return names;
   }
 
   private void compare(String folder, Collection<String> names, Delta delta) {
@@ -354,7 +207,7 @@ final class FileTree {
 
   /** Looks at all files of a folder that something was seen in, if it is a customer's. */
   void scanAgain(String folder, Delta delta) throws IOException {
-    if (!folder.equals(ROOT) && folders.containsKey(folder)) {
+    if (!folder.equals(FileNames.ROOT) && folders.containsKey(folder)) {
       scanFolder(folder, delta);
     } else {
       scanRoot(delta);
@@ -368,7 +221,7 @@ final class FileTree {
   void scanEntry(String folder, String name, Delta delta) throws IOException {
     if (stamps(folder).containsKey(name)) {
       scanFile(folder, name, delta);
-    } else if (!isIgnored(name)) {
+    } else if (!FileNames.isIgnored(name)) {
       scanAgain(folder, delta);
     }
   }
@@ -383,10 +236,10 @@ final class FileTree {
       Optional<Problem> unfit = Optional.empty();
       if (attributes.isSymbolicLink()) {
         attributes = Files.readAttributes(path(file), BasicFileAttributes.class);
-        unfit = isLinkAllowed(file) ? Optional.empty() : Optional.of(linkOut(file));
+        unfit = links.isAllowed(file) ? Optional.empty() : Optional.of(FileProblems.linkOut(file));
       }
       if (unfit.isEmpty()) {
-        unfit = unfit(file, attributes);
+        unfit = FileProblems.unfit(file, attributes);
       }
       if (unfit.isPresent()) {
         wrong.put(name, unfit.get());
@@ -396,7 +249,7 @@ final class FileTree {
         return;
       }
       wrong.remove(name);
-      Stamp stamp = stamp(attributes);
+      Stamp stamp = Stamp.of(attributes, clock);
       Stamp before = known.put(name, stamp);
       if (before == null || !before.same(stamp)) {
         delta.changed().add(file);
@@ -409,77 +262,11 @@ final class FileTree {
       if (e instanceof NoSuchFileException && !dangling) {
         wrong.remove(name);
       } else {
-        wrong.put(name, dangling ? danglingLink(file) : unreadable(file.file(), e));
+        wrong.put(
+            name,
+            dangling ? FileProblems.danglingLink(file) : FileProblems.unreadable(file.file(), e));
       }
     }
-  }
-
-  /**
-   * The file to open. A link is resolved and judged anew, because it may have been changed since it
-   * was looked at; what is answered is to be opened without following another link.
-   */
-  Path readable(Found file) throws IOException {
-    if (!Files.isSymbolicLink(path(file))) {
-      return path(file);
-    }
-    if (!isLinkAllowed(file)) {
-      throw new FileSystemException(file.file(), null, "it became a link out of its folder");
-    }
-    return path(file).toRealPath();
-  }
-
-  /**
-   * Whether a customer may have the link's target read: what is wrong in a file is quoted in
-   * problems, so a link to somebody else's file would show it. gateway.yaml is the operator's.
-   */
-  private boolean isLinkAllowed(Found file) throws IOException {
-    if (file.folder().equals(ROOT)) {
-      return true;
-    }
-    Path target = path(file).toRealPath();
-    if (target.startsWith(root.resolve(file.folder()).toRealPath())) {
-      return true;
-    }
-    Path top = root.toRealPath();
-    if (!target.startsWith(top)) {
-      return false;
-    }
-    Path inside = top.relativize(target);
-    if (inside.getNameCount() == 1) {
-      return file.name().equals(CUSTOMER) && !inside.endsWith(GATEWAY);
-    }
-    // e.g. ..2026_11_21/acme/web1.yaml, to which Kubernetes leads by way of ..data
-    return inside.getNameCount() > 2
-        && inside.getName(0).toString().startsWith(".")
-        && inside.getName(1).toString().equals(file.folder());
-  }
-
-  private static Problem linkOut(Found file) {
-    return problem(
-        file.file(), "it is a symbolic link out of its customer's folder", "write the file itself");
-  }
-
-  private static Problem danglingLink(Found file) {
-    return problem(
-        file.file(),
-        "it is a symbolic link that leads nowhere or in a circle",
-        "mend the link, or remove it");
-  }
-
-  private static Optional<Problem> unfit(Found file, BasicFileAttributes attributes) {
-    if (!attributes.isRegularFile()) {
-      return Optional.of(
-          problem(file.file(), "it is not a regular file", "put a plain file there"));
-    }
-    return attributes.size() > YamlFile.MOST_BYTES
-        ? Optional.of(YamlFile.tooLarge(file.file(), attributes.size()))
-        : Optional.empty();
-  }
-
-  private Stamp stamp(BasicFileAttributes attributes) {
-    long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-    boolean settled = clock.millis() - attributes.lastModifiedTime().toMillis() > RACY_MILLIS;
-    return new Stamp(modified, attributes.size(), attributes.fileKey(), settled);
   }
 
   /** The file could not be read after all: it is looked at again by every scan until it can. */
@@ -488,16 +275,14 @@ final class FileTree {
     if (!(e instanceof NoSuchFileException)) {
       problems
           .computeIfAbsent(file.folder(), f -> new TreeMap<>())
-          .put(file.name(), unreadable(file.file(), e));
+          .put(file.name(), FileProblems.unreadable(file.file(), e));
     }
     delta.removed().add(file);
   }
 
   /** The file's content is not to be trusted yet. */
   void unsettle(Found file) {
-    stamps(file.folder())
-        .computeIfPresent(
-            file.name(), (n, s) -> new Stamp(s.modifiedNanos(), s.size(), s.key(), false));
+    stamps(file.folder()).computeIfPresent(file.name(), (name, stamp) -> stamp.unsettled());
   }
 
   /** Of a folder that is gone there are none. */

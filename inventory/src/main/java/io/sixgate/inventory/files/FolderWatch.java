@@ -134,7 +134,7 @@ final class FolderWatch implements AutoCloseable {
     links.clear();
     blind = false;
     registerLinks();
-    register(root, FileTree.ROOT);
+    register(root, FileNames.ROOT);
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
       for (Path entry : entries) {
         registerFolder(entry.getFileName().toString());
@@ -189,7 +189,7 @@ final class FolderWatch implements AutoCloseable {
   }
 
   private void registerFolder(String name) {
-    if (name.startsWith(".") || !FileTree.isNameable(name)) {
+    if (name.startsWith(".") || !FileNames.isNameable(name)) {
       return;
     }
     Path folder = root.resolve(name);
@@ -313,7 +313,7 @@ final class FolderWatch implements AutoCloseable {
       folders.remove(key);
       links.remove(key);
       names.forEach(dirt::addFolder);
-      if (names.contains(FileTree.ROOT) || !watchedLinks.isEmpty()) {
+      if (names.contains(FileNames.ROOT) || !watchedLinks.isEmpty()) {
         dirt.addAll();
         registerAll();
       }
@@ -323,7 +323,7 @@ final class FolderWatch implements AutoCloseable {
   }
 
   private boolean noted(String folder, String entry) {
-    if (!FileTree.isNameable(entry)) {
+    if (!FileNames.isNameable(entry)) {
       dirt.addFolder(folder); // Its name, if it is one of a file of ours, is a problem to be told.
       return true;
     }
@@ -337,7 +337,7 @@ final class FolderWatch implements AutoCloseable {
       }
       return link;
     }
-    if (!folder.equals(FileTree.ROOT)) {
+    if (!folder.equals(FileNames.ROOT)) {
       dirt.addFile(new Found(folder, entry));
       return true;
     }

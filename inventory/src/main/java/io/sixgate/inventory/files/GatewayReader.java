@@ -10,7 +10,6 @@ import io.sixgate.inventory.model.LeasePool;
 import io.sixgate.inventory.model.Nat64;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.inventory.model.Service;
-import io.sixgate.inventory.model.Service.Kind;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.inventory.net.Ipv4Address;
@@ -25,7 +24,6 @@ import io.sixgate.inventory.yaml.YamlMap;
 import io.sixgate.inventory.yaml.YamlValue;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +80,7 @@ final class GatewayReader {
   }
 
   private Gateway read() {
-    List<Service> services = services();
+    List<Service> services = ServicesReader.read(root);
     List<Ipv6Prefix> provider =
         parsed(atLeastOne("provider-prefixes", "2001:db8::/32"), Ipv6Prefix::parse);
     List<IpAddress> addresses =
@@ -183,70 +181,6 @@ final class GatewayReader {
           }
           return prefix;
         });
-  }
-
-  private List<Service> services() {
-    Map<Port, String> taken = new HashMap<>();
-    List<Service> services = new ArrayList<>(starttls(taken));
-    services.addAll(ports("http-ports", Kind.HTTP, Service::http, taken));
-    services.addAll(ports("tls-ports", Kind.TLS, Service::tls, taken));
-    if (services.isEmpty() && isEmptyList("http-ports") && isEmptyList("tls-ports")) {
-      root.get("tls-ports")
-          .get()
-          .wrong(
-              "it is an empty list and http-ports is one, too, so no visitor could arrive",
-              "list a port in one of them, e.g. tls-ports: [443]");
-    }
-    return services;
-  }
-
-  /** None unless they are listed: the gateway may have a mail server of its own, or a directory. */
-  private List<Service> starttls(Map<Port, String> taken) {
-    List<Service> services = new ArrayList<>();
-    for (YamlValue item : root.list("starttls-ports")) {
-      item.as(Service::parseStarttls)
-          .ifPresent(
-              service -> {
-                if (taken.putIfAbsent(service.port(), "starttls-ports") == null) {
-                  services.add(service);
-                } else {
-                  item.wrong("the port is in the list already", "leave one of the two out");
-                }
-              });
-    }
-    return services;
-  }
-
-  private boolean isEmptyList(String key) {
-    return root.get(key).filter(value -> value.isList() && value.list().isEmpty()).isPresent();
-  }
-
-  private List<Service> ports(
-      String key, Kind kind, Function<Port, Service> service, Map<Port, String> taken) {
-    Optional<YamlValue> value = root.get(key);
-    List<Service> services = new ArrayList<>();
-    if (value.isEmpty()) {
-      for (Service named : Service.named()) {
-        // A default yields to what the other list says in so many words.
-        if (named.kind() == kind && taken.putIfAbsent(named.port(), key) == null) {
-          services.add(named);
-        }
-      }
-      return services;
-    }
-    for (YamlValue item : value.get().list()) {
-      item.as(Port::parse)
-          .ifPresent(
-              port -> {
-                String before = taken.putIfAbsent(port, key);
-                if (before == null) {
-                  services.add(service.apply(port));
-                } else {
-                  item.wrong("the port is in " + before + " already", "leave one of the two out");
-                }
-              });
-    }
-    return services;
   }
 
   private ClientAddressDefaults defaults(List<Service> services) {

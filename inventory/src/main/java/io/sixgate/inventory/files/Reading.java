@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Lists whose wrong items have been reported and are left out. */
+/** Values and lists of them: what is wrong is reported and left out. */
 final class Reading {
   private Reading() {}
 
@@ -19,7 +19,7 @@ final class Reading {
   }
 
   static <T> List<Declared<T>> eachDeclared(List<YamlValue> items, Function<String, T> parse) {
-    return each(items, item -> item.as(parse).map(value -> Declared.at(item, value)));
+    return each(items, item -> declared(item, parse));
   }
 
   /**
@@ -29,5 +29,10 @@ final class Reading {
   static <T> Optional<List<T>> all(List<YamlValue> items, Function<String, T> parse) {
     List<T> good = each(items, item -> item.as(parse));
     return good.size() == items.size() ? Optional.of(good) : Optional.empty();
+  }
+
+  /** The value with its place; empty if it is wrong. */
+  static <T> Optional<Declared<T>> declared(YamlValue value, Function<String, T> parse) {
+    return value.as(parse).map(parsed -> Declared.at(value, parsed));
   }
 }

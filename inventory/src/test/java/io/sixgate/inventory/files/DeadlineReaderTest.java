@@ -26,7 +26,7 @@ class DeadlineReaderTest {
         assertThrows(
             DeadlineReader.NoAnswer.class,
             () -> DeadlineReader.read(fifo, 10, Duration.ofMillis(200)));
-    assertEquals("it does not answer", FileTree.why(e));
+    assertEquals("it does not answer", FileProblems.why(e));
     try (OutputStream out = Files.newOutputStream(fifo)) {
       out.flush(); // Sets the thread that waits for a writer free.
     }

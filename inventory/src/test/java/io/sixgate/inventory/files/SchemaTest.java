@@ -230,8 +230,8 @@ class SchemaTest {
 
   private static InventorySchema kind(String name) {
     return switch (name) {
-      case FileTree.GATEWAY -> InventorySchema.GATEWAY;
-      case FileTree.CUSTOMER -> InventorySchema.CUSTOMER;
+      case FileNames.GATEWAY -> InventorySchema.GATEWAY;
+      case FileNames.CUSTOMER -> InventorySchema.CUSTOMER;
       default -> InventorySchema.HOST;
     };
   }
