@@ -44,7 +44,7 @@ expect_equal "and heard everything" 3 "$(grep -c '^hello' "$run/said")"
 
 # Both agents have a reload to make at once, and one HAProxy.
 visitor_comes client4 http://192.0.2.1:20000/
-change_gateway 's/^tls-ports: .*/tls-ports: [443, 465, 587, 993, 995, 9443]/; s/^ssh-ports: .*/ssh-ports: 22000-22998/'
+change_gateway 's/^tls-ports: .*/tls-ports: [443, 465, 993, 995, 9443]/; s/^ssh-ports: .*/ssh-ports: 22000-22998/'
 expect_within 15 "the one's port is open" '^acme-web1' visit client4 https://www.acme.example:9443/
 closed_now() { at gateway ss -Hltn "sport = :22999" | grep -q . || echo closed; }
 expect_within 15 "and the other's closed" '^closed$' closed_now
