@@ -153,6 +153,15 @@ final class Attempt {
     }
   }
 
+  void withdraw(Lane lane, Waiting waiting) {
+    lane.remove(waiting);
+    try {
+      store.delete(waiting.message);
+    } catch (IOException e) {
+      LOG.warn("not-removed id={} text={}", waiting.message.id(), e.getMessage());
+    }
+  }
+
   private static void tell(String event, Waiting waiting, Recipient recipient, Reply reply) {
     LOG.info(
         "{} id={} from=<{}> to=<{}> size={} reply={}",

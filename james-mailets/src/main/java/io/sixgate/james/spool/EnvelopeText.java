@@ -61,7 +61,9 @@ final class EnvelopeText {
                             client.gatewayPort(),
                             client.helo())));
     line(text, "account", envelope.account());
-    envelope.notes().forEach((key, value) -> line(text, "note." + escaped(key), value));
+    envelope
+        .notes()
+        .forEach((key, value) -> line(text, "note." + escaped(key).replace(" ", "%0020"), value));
     return text.toString();
   }
 

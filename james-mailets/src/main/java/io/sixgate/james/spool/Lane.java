@@ -95,8 +95,8 @@ final class Lane {
     return hired;
   }
 
-  synchronized boolean isUp() {
-    return reach == Reach.UP;
+  synchronized Reach reach() {
+    return reach;
   }
 
   synchronized Optional<Waiting> take(Instant now) {

@@ -35,6 +35,7 @@ public final class Spool implements AutoCloseable {
   private final Counters counters = new Counters();
   private final Map<Destination, Lane> lanes = new ConcurrentHashMap<>();
   private final ExecutorService sessions;
+  private final ExecutorService newcomers;
   private final ExecutorService scouts;
   private final ScheduledExecutorService ticker;
   private volatile boolean closed;
@@ -53,6 +54,7 @@ public final class Spool implements AutoCloseable {
     this.clock = clock;
     this.attempt = new Attempt(store, settings, undeliverable, counters, clock);
     this.sessions = Threads.upTo(settings.sessions(), name + "-session");
+    this.newcomers = Threads.upTo(settings.attempts(), name + "-newcomer");
     this.scouts = Threads.upTo(settings.attempts(), name + "-scout");
     this.ticker = Executors.newSingleThreadScheduledExecutor(Threads.named(name + "-clock"));
   }
@@ -112,10 +114,15 @@ public final class Spool implements AutoCloseable {
     if (closed) {
       return;
     }
-    boolean up = lane.isUp();
+    ExecutorService pool =
+        switch (lane.reach()) {
+          case UP -> sessions;
+          case UNKNOWN -> newcomers;
+          case DOWN -> scouts;
+        };
     int hired = lane.hire(clock.instant(), settings.sessionsPerDestination());
     for (int i = 0; i < hired; i++) {
-      (up ? sessions : scouts).execute(() -> work(lane));
+      pool.execute(() -> work(lane));
     }
   }
 
@@ -278,6 +285,19 @@ public final class Spool implements AutoCloseable {
     return false;
   }
 
+  /**
+   * Takes a message back that was just stored, as if it never had been; too late once it is sent.
+   */
+  public void withdraw(String id) {
+    for (Lane lane : lanes.values()) {
+      Optional<Waiting> found = lane.seize(id);
+      if (found.isPresent()) {
+        attempt.withdraw(lane, found.get());
+        return;
+      }
+    }
+  }
+
   /** What is known of a message. */
   public Optional<QueueEntry> entry(String id) {
     return entries().stream().filter(entry -> entry.id().equals(id)).findFirst();
@@ -289,6 +309,7 @@ public final class Spool implements AutoCloseable {
     closed = true;
     ticker.shutdownNow();
     sessions.shutdown();
+    newcomers.shutdown();
     scouts.shutdown();
     try {
       sessions.awaitTermination(5, TimeUnit.SECONDS);
@@ -297,6 +318,7 @@ public final class Spool implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     sessions.shutdownNow();
+    newcomers.shutdownNow();
     scouts.shutdownNow();
   }
 }

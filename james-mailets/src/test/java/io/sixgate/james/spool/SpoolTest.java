@@ -1,0 +1,348 @@
+package io.sixgate.james.spool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sixgate.james.smtp.MailParameters;
+import io.sixgate.james.smtp.RcptParameters;
+import io.sixgate.james.smtp.Reply;
+import io.sixgate.james.smtp.SmtpSession.Recipient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolTest {
+  private static final Destination ACME = new Destination("acme.example");
+  private static final Destination UMBRA = new Destination("umbra.example");
+  private static final RetrySchedule FAST =
+      new RetrySchedule(Duration.ofMillis(100), 1, Duration.ofMillis(100), 0);
+  private static final RetrySchedule NEVER_AGAIN =
+      new RetrySchedule(Duration.ofDays(9), 1, Duration.ofDays(9), 0);
+
+  @TempDir private Path root;
+  private final Far far = new Far();
+  private final List<String> reports = new CopyOnWriteArrayList<>();
+  private MessageStore store;
+  private Spool spool;
+
+  @BeforeEach
+  void start() throws IOException {
+    start(FAST, FAST, Duration.ofDays(5));
+  }
+
+  private void start(RetrySchedule destinations, RetrySchedule messages, Duration giveUp)
+      throws IOException {
+    if (spool != null) {
+      spool.close();
+    }
+    store = new MessageStore(root, 10_000, 0, Clock.systemUTC());
+    SpoolSettings settings = new SpoolSettings(8, 3, 8, destinations, messages, giveUp);
+    spool =
+        new Spool(
+            "test",
+            store,
+            settings,
+            far,
+            (message, failed) ->
+                failed.forEach(
+                    each -> reports.add(each.recipient().address() + " " + each.reply())),
+            Clock.systemUTC());
+    spool.start();
+  }
+
+  @AfterEach
+  void stop() {
+    spool.close();
+  }
+
+  @Test
+  void aMessageIsHandedOverAndGoneFromTheDisk() throws Exception {
+    put(ACME, "one", "a@acme.example");
+    eventually(() -> far.received.size() == 1 && files().isEmpty());
+    assertEquals(List.of("acme.example a@acme.example one"), far.received);
+    assertEquals(1, spool.counters().delivered());
+  }
+
+  @Test
+  void whatWaitsForADestinationThatIsDownGoesAtOnceWhenItIsBack() throws Exception {
+    far.down.put(ACME, "connection refused");
+    for (int i = 0; i < 20; i++) {
+      put(ACME, "m" + i, "a@acme.example");
+    }
+    eventually(() -> spool.isDown(ACME));
+    assertEquals("connection refused", spool.entries().get(19).reason());
+    put(UMBRA, "other", "b@umbra.example");
+    eventually(() -> far.received.size() == 1);
+    far.down.clear();
+    eventually(() -> far.received.size() == 21 && files().isEmpty());
+    assertFalse(spool.isDown(ACME));
+  }
+
+  @Test
+  void anotherProcessTakesUpWhatOneLeft() throws Exception {
+    far.down.put(ACME, "down");
+    put(ACME, "left behind", "a@acme.example", "b@acme.example");
+    spool.close();
+    far.down.clear();
+    Files.writeString(root.resolve("acme.example/zzz.new"), "half written");
+    start(FAST, FAST, Duration.ofDays(5));
+    eventually(() -> far.received.size() == 1 && files().isEmpty());
+    assertEquals(List.of("acme.example a@acme.example,b@acme.example left behind"), far.received);
+  }
+
+  @Test
+  void onlyRecipientsThatWereDeferredAreTriedAgain() throws Exception {
+    far.replies.put("b@acme.example", Reply.of(451, "4.2.0 later"));
+    far.replies.put("c@acme.example", Reply.of(550, "5.1.1 never"));
+    put(ACME, "three", "a@acme.example", "b@acme.example", "c@acme.example");
+    eventually(() -> far.received.size() >= 2);
+    far.replies.clear();
+    eventually(() -> files().isEmpty());
+    assertEquals(
+        "acme.example a@acme.example,b@acme.example,c@acme.example three", far.received.get(0));
+    assertEquals("acme.example b@acme.example three", far.received.get(far.received.size() - 1));
+    assertEquals(List.of("c@acme.example 550 5.1.1 never"), reports);
+  }
+
+  @Test
+  void aMessageThatGrewTooOldIsReportedOnce() throws Exception {
+    start(FAST, FAST, Duration.ofMillis(300));
+    far.down.put(ACME, "no route to host");
+    put(ACME, "old", "a@acme.example");
+    eventually(() -> reports.size() == 1 && files().isEmpty());
+    assertEquals(
+        "a@acme.example 554 5.4.7 delivery time expired; last: no route to host", reports.get(0));
+  }
+
+  @Test
+  void aCorruptFileIsSetAsideAndTheOthersGo() throws Exception {
+    far.down.put(ACME, "down");
+    put(ACME, "will be changed", "a@acme.example");
+    put(ACME, "sound", "a@acme.example");
+    spool.close();
+    Path first = files().get(0);
+    byte[] bytes = Files.readAllBytes(first);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(first, bytes);
+    far.down.clear();
+    start(FAST, FAST, Duration.ofDays(5));
+    eventually(() -> far.received.size() == 1 && files().isEmpty());
+    assertEquals(List.of("acme.example a@acme.example sound"), far.received);
+    assertEquals(1, store.corrupt());
+    assertTrue(Files.exists(root.resolve(".corrupt/acme.example-" + first.getFileName())));
+  }
+
+  @Test
+  void aFileThatIsCutOffIsSetAsideAtStart() throws Exception {
+    far.down.put(ACME, "down");
+    put(ACME, "will be cut", "a@acme.example");
+    spool.close();
+    Path file = files().get(0);
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 60));
+    start(FAST, FAST, Duration.ofDays(5));
+    assertEquals(List.of(), files());
+    assertEquals(1, store.corrupt());
+  }
+
+  @Test
+  void aCustomerCannotFillTheDiskOfOthers() throws Exception {
+    far.down.put(ACME, "down");
+    put(ACME, "x".repeat(9_000), "a@acme.example");
+    SpoolFull full =
+        assertThrows(SpoolFull.class, () -> put(ACME, "x".repeat(2_000), "a@acme.example"));
+    assertEquals(452, full.reply().code());
+    assertEquals(1, files().size());
+    spool.store(UMBRA, envelope("umbra", "b@umbra.example"), text("fits"));
+    eventually(() -> far.received.size() == 1);
+    spool.bounce(spool.entries().get(0).id());
+    assertEquals(0, store.used("acme"));
+  }
+
+  @Test
+  void aFullDiskIsATemporaryAnswerAndLeavesNothing() throws Exception {
+    MessageStore tight =
+        new MessageStore(root.resolve("tight"), 10_000, Long.MAX_VALUE, Clock.systemUTC());
+    SpoolFull full =
+        assertThrows(
+            SpoolFull.class,
+            () -> tight.put(ACME, envelope("acme", "a@acme.example"), text("one")));
+    assertEquals("452 4.3.1 no room to store mail; try again later", full.reply().toString());
+  }
+
+  @Test
+  void theOperatorHoldsReleasesAndGivesUp() throws Exception {
+    far.down.put(ACME, "down");
+    String held = put(ACME, "held", "a@acme.example");
+    String given = put(ACME, "given up", "a@acme.example");
+    eventually(() -> spool.isDown(ACME));
+    assertTrue(spool.hold(held, true));
+    assertTrue(spool.bounce(given));
+    assertEquals(List.of("a@acme.example 550 5.7.1 given up by the operator"), reports);
+    far.down.clear();
+    spool.close();
+    start(FAST, FAST, Duration.ofDays(5));
+    assertEquals("held", spool.entry(held).orElseThrow().state());
+    assertTrue(spool.hold(held, false));
+    eventually(() -> far.received.size() == 1);
+    assertFalse(spool.bounce("nothing"));
+  }
+
+  @Test
+  void flushTriesNowWhateverTheSchedule() throws Exception {
+    start(NEVER_AGAIN, NEVER_AGAIN, Duration.ofDays(20));
+    far.down.put(ACME, "down");
+    put(ACME, "one", "a@acme.example");
+    eventually(() -> spool.isDown(ACME));
+    far.down.clear();
+    assertEquals(1, spool.flush(ACME));
+    eventually(() -> far.received.size() == 1);
+  }
+
+  @Test
+  void fiftyDestinationsThatNeverAnswerDelayNoOther() throws Exception {
+    far.slow = Duration.ofSeconds(30);
+    for (int i = 0; i < 50; i++) {
+      Destination dead = new Destination("dead" + i + ".example");
+      far.down.put(dead, "timed out");
+      spool.lost(dead, "timed out");
+      spool.store(dead, envelope("dead", "x@" + dead), text("x"));
+    }
+    far.known.add(UMBRA);
+    eventually(() -> far.underWay.get() == 8); // every thread there is for the dead
+    put(UMBRA, "first", "b@umbra.example");
+    eventually(() -> far.received.contains("umbra.example b@umbra.example first"));
+    assertEquals(8, far.underWay.get());
+  }
+
+  @Test
+  void envelopesComeBackFromDiskAsTheyWere() throws Exception {
+    Envelope odd =
+        new Envelope(
+            "\"a %b\nc\"@example.org",
+            List.of(
+                new Recipient(
+                    "x@acme.example",
+                    new RcptParameters(Optional.of("NEVER"), Optional.of("rfc822;x@y")))),
+            new MailParameters(
+                java.util.OptionalLong.empty(),
+                true,
+                true,
+                Optional.of("HDRS"),
+                Optional.of("id+20")),
+            Optional.empty(),
+            "acme",
+            Map.of("k ey%", "line\r\ntwo"));
+    StoredMessage stored = store.put(ACME, odd, text("body"));
+    MessageStore again = new MessageStore(root, 10_000, 0, Clock.systemUTC());
+    assertEquals(List.of(stored), again.load());
+  }
+
+  private String put(Destination destination, String text, String... recipients)
+      throws IOException {
+    return spool.store(destination, envelope("acme", recipients), text(text)).id();
+  }
+
+  private static Envelope envelope(String account, String... recipients) {
+    return new Envelope(
+        "bob@example.org",
+        Stream.of(recipients).map(address -> new Recipient(address, RcptParameters.NONE)).toList(),
+        MailParameters.NONE,
+        Optional.empty(),
+        account,
+        Map.of());
+  }
+
+  private static Content text(String text) {
+    return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<Path> files() {
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(file -> file.toString().endsWith(".mail"))
+          .filter(file -> !file.toString().contains(".corrupt"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static void eventually(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "it did not happen within 20 s");
+      LockSupport.parkNanos(2_000_000);
+    }
+  }
+
+  /** Destinations in memory. */
+  private static final class Far implements Delivery {
+    final Map<Destination, String> down = new ConcurrentHashMap<>();
+    final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    final List<String> received = new CopyOnWriteArrayList<>();
+    final List<Destination> known = new CopyOnWriteArrayList<>();
+    final AtomicInteger underWay = new AtomicInteger();
+    volatile Duration slow = Duration.ZERO;
+
+    @Override
+    public Handover open(Destination destination, Envelope first) throws IOException {
+      if (!slow.isZero() && !known.contains(destination)) {
+        underWay.incrementAndGet();
+        try {
+          Thread.sleep(slow.toMillis()); // as a connection that is never answered
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        } finally {
+          underWay.decrementAndGet();
+        }
+      }
+      String because = down.get(destination);
+      if (because != null) {
+        throw new IOException(because);
+      }
+      return new Handover() {
+        @Override
+        public List<Reply> deliver(Envelope envelope, long size, InputStream message)
+            throws IOException {
+          String text = new String(message.readAllBytes(), StandardCharsets.UTF_8);
+          List<String> addresses = envelope.recipients().stream().map(Recipient::address).toList();
+          received.add(destination + " " + String.join(",", addresses) + " " + text);
+          List<Reply> answers = new ArrayList<>();
+          for (String address : addresses) {
+            answers.add(replies.getOrDefault(address, Reply.of(250, "2.0.0 Ok")));
+          }
+          return answers;
+        }
+
+        @Override
+        public boolean isUsable() {
+          return true;
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+}
