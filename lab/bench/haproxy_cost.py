@@ -19,12 +19,12 @@ import ground  # noqa: E402 (it lies where the line above says)
 INSIDE = "SIXGATE_BENCH_CONFIGURATION"
 
 
-def run(benchmark):
+def run(benchmark, settings="embedded"):
     """Calls benchmark([COUNT [ROUNDS]]) inside, and writes the figures that it gives to FILE."""
     file, *numbers = sys.argv[1:]
     if INSIDE not in os.environ:
         with tempfile.NamedTemporaryFile() as configuration:
-            configuration.write(render())
+            configuration.write(render(settings))
             configuration.flush()
             sys.exit(subprocess.run(
                 ["unshare", "--net", "--mount", "--pid", "--fork", "--mount-proc", "--kill-child", sys.executable, "-B", *sys.argv],
@@ -35,22 +35,22 @@ def run(benchmark):
     pathlib.Path(file).write_text(json.dumps(figures, indent=2) + "\n")
 
 
-def render():
+def render(settings):
     classes = [MODULE / "target/classes", MODULE / "target/test-classes"]
     if not all(folder.is_dir() for folder in classes):
         sys.exit("haproxy-lua-bridge is not built: mvn -B -pl haproxy-lua-bridge -am test-compile")
     return subprocess.run(["java", "-cp", ":".join(map(str, classes)), "io.sixgate.haproxy.Rendered",
-                           str(MODULE / "src/test/lab/embedded.properties")], check=True, stdout=subprocess.PIPE).stdout
+                           str(MODULE / f"src/test/lab/{settings}.properties")], check=True, stdout=subprocess.PIPE).stdout
 
 
 class Variant:
     """A HAProxy with one thread and this text as its sixgate.cfg."""
 
-    def __init__(self, name, port, text):
+    def __init__(self, name, port, text, maxconn=4000):
         self.name, self.port, self.costs = name, port, []
         folder = pathlib.Path(tempfile.mkdtemp(dir=ground.BASE))
         operator, ours = folder / "haproxy.cfg", folder / "sixgate.cfg"
-        operator.write_text("global\n    nbthread 1\n    maxconn 4000\n    log /dev/null local0\n")
+        operator.write_text(f"global\n    nbthread 1\n    maxconn {maxconn}\n    log /dev/null local0\n")
         ours.write_text(text.replace(str(ground.RUN), str(folder)))
         self.haproxy = ground.HAProxy(operator, ours, run=folder)
         self.pid = self.haproxy.pid()
