@@ -49,4 +49,34 @@ expect_log "after the host refused" gateway/haproxy.log 'starttls protocol=smtp 
 expect "the next mail goes there at once" '^<~ +250 .*queued as' \
   send client4 alice@acme.example while-down --tls --tls-sni mail.acme.example
 at acme-web1 postfix start >/dev/null 2>&1
+# ---- a server that takes connections and never greets is known before the first sender comes
+silent=2001:db8:a::99
+at acme-web1 ip addr add "$silent/64" dev gateway nodad
+listener=''
+serve() { # COMMAND: what each connection gets
+  [[ ! $listener ]] || kill "$listener"
+  at acme-web1 socat "TCP6-LISTEN:2599,bind=[$silent],reuseaddr,fork" "SYSTEM:$1" 2>/dev/null &
+  listener=$!
+}
+clean_up() {
+  local status=$?
+  kill "$listener" || :
+  at acme-web1 ip addr del "$silent/64" dev gateway || :
+  return "$status"
+}
+trap 'clean_up; come_back' EXIT
+serve 'sleep 30'
+sed -i '$a health: { interval: 1s, timeout: 500ms, fall: 2, rise: 2 }' "$inventory/gateway.yaml"
+printf 'address: %s\nendpoints:\n  - { name: silent.acme.example, services: [smtp], ports: { smtp: 2599 } }\n' "$silent" | put acme/silent.yaml
+expect_within 15 "the agent finds out" \
+  '^problem: acme/silent: its mail server at \[2001:db8:a::99\]:2599 is down: no greeting within 500 ms; its mail goes to the relay' sixgate_says status
+expect_log "and says so" gateway/sni-router.log 'mail-server-down host=acme/silent .*reason="no greeting within 500 ms"'
+to_silent() {
+  at client4 timeout 10 openssl s_client -starttls smtp -connect "$gateway:25" -servername silent.acme.example
+}
+expect_within 5 "its mail goes to the relay" '^subject=CN = relay.gw.provider.example' to_silent
+printf '220 silent.acme.example ESMTP\r\n' >"$run/greeting"
+serve "cat $run/greeting; sleep 30"
+expect_log "when it greets, that is told, too" gateway/sni-router.log 'mail-server-up host=acme/silent'
+
 expect "status counts by protocol and outcome" '^starttls smtp: came [0-9]+, starttls [0-9]+, relayed [0-9]+' sixgate_says status

@@ -262,6 +262,13 @@ def _(gateway, relay, log):
     equal(through("smtp", "silent.acme.example")["host"], "relay")
 
 
+@case("25: a host that the agent has marked is left for the relay at once, until the mark is taken away")
+def _(gateway, relay, log):
+    for mark, host in ((1, "relay"), (0, "acme")):
+        equal(gateway.api(f"set table sixgate_hosts key {ACME} data.gpc0_rate {mark}").strip(), "")
+        equal(through("smtp")["host"], host)
+
+
 # ---------------------------------------------------------------- what is told, what is survived
 
 @case("how it went is counted by protocol")

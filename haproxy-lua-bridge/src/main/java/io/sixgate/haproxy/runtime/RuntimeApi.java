@@ -30,6 +30,8 @@ public final class RuntimeApi {
 
   private static final String REFUSALS = "sixgate_refusals";
 
+  private static final String HOSTS = "sixgate_hosts";
+
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private static final Pattern REFUSAL = Pattern.compile(" key=([a-z-]+) .* gpc0=([0-9]{1,18})$");
@@ -151,6 +153,16 @@ public final class RuntimeApi {
       }
     }
     return counters;
+  }
+
+  /**
+   * Tells that mail to the host at this address fails, or does no more. HAProxy forgets it within
+   * two minutes.
+   */
+  public void markFailed(String address, boolean failed) throws RuntimeApiException {
+    expectSilence(
+        "set table %s key %s data.gpc0_rate %d"
+            .formatted(HOSTS, MapCommand.word(address), failed ? 1 : 0));
   }
 
   /** The value of one key, looked up as a rule of the configuration does. */

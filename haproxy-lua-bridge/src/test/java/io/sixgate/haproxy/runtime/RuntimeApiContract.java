@@ -311,6 +311,12 @@ abstract class RuntimeApiContract {
         StarttlsCounts.read(api).protocols().toString());
   }
 
+  @Test
+  void aHostThatFailsIsMarkedAndUnmarked() throws IOException {
+    api.markFailed("2001:db8:a::80", true);
+    api.markFailed("2001:db8:a::80", false);
+  }
+
   private static void carryOut(LiveMap live, MapPlan plan, Map<String, String> desired)
       throws IOException {
     List<String> refused = new ArrayList<>();

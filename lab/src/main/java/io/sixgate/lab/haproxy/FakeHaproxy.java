@@ -228,6 +228,10 @@ public final class FakeHaproxy implements HaproxyServer {
       came.put(words[4], 0);
       return "\n";
     }
+    // set table sixgate_hosts key 2001:db8:a::80 data.gpc0_rate 1
+    if (command.startsWith("set table sixgate_hosts key ") && words.length == 7) {
+      return "\n";
+    }
     if (command.startsWith("show table ")) {
       return "No such table\n\n";
     }

@@ -91,6 +91,8 @@ public final class RealHaproxy implements HaproxyServer {
                 timeout server 5s
             backend sixgate_refusals
                 stick-table type string len 24 size 100 store gpc0
+            backend sixgate_hosts
+                stick-table type ipv6 size 100 expire 2m store gpc0,gpc0_rate(1m)
             backend sixgate_starttls_counts
                 stick-table type string len 16 size 32 store gpc(9)
             frontend front

@@ -34,7 +34,10 @@ public record HealthWatch(AddressHealth health) implements Watch {
         tcp =
             Optional.of(
                 new TcpChecker(
-                    TcpChecker.MOST_UNDER_WAY, RandomGenerator.getDefault(), health::enter));
+                    TcpChecker.MOST_UNDER_WAY,
+                    RandomGenerator.getDefault(),
+                    health::enter,
+                    TcpChecker.Expected.CONNECTION));
         tcp.get().rule(rule);
       }
       tcp.get().begin(target);

@@ -38,8 +38,8 @@ import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 
 /**
- * Connects to each target again and again, and says nothing to it. One thread for all: everything
- * in here runs in Netty's event loop.
+ * Connects to each target again and again, and says nothing to it, or waits for its greeting. One
+ * thread for all: everything in here runs in Netty's event loop.
  *
  * <p>Each address has its own schedule, a little shorter than the interval by chance, so that they
  * spread. At most so many checks are under way at a time; the others wait for their turn.
@@ -60,6 +60,7 @@ final class TcpChecker implements AddressHealth.Checks, Closeable {
   private final int mostUnderWay;
   private final RandomGenerator random;
   private final BiPredicate<Target, CheckResult> results;
+  private final Expected expected;
   private final Map<Where, Round> rounds = new HashMap<>();
   private final Queue<Check> waiting = new ArrayDeque<>();
   private final Bootstrap bootstrap;
@@ -67,15 +68,28 @@ final class TcpChecker implements AddressHealth.Checks, Closeable {
   private int underWay;
   private volatile int mostSeen;
 
+  /** What a server must do to be up. */
+  enum Expected {
+    /** It takes the connection. */
+    CONNECTION,
+    /** It greets, too, as mail servers do. */
+    SMTP_GREETING
+  }
+
   /**
    * Checks nothing yet.
    *
    * @param results gets each result and answers whether the target has a verdict
    */
-  TcpChecker(int mostUnderWay, RandomGenerator random, BiPredicate<Target, CheckResult> results) {
+  TcpChecker(
+      int mostUnderWay,
+      RandomGenerator random,
+      BiPredicate<Target, CheckResult> results,
+      Expected expected) {
     this.mostUnderWay = mostUnderWay;
     this.random = random;
     this.results = results;
+    this.expected = expected;
     this.bootstrap =
         new Bootstrap()
             .group(group)
@@ -187,6 +201,11 @@ final class TcpChecker implements AddressHealth.Checks, Closeable {
         .connect(socketAddress(check.target))
         .addListener(
             (ChannelFuture done) -> {
+              if (done.isSuccess() && expected == Expected.SMTP_GREETING) {
+                Greeting.await(
+                    done.channel(), timeout, result -> group.execute(() -> finish(check, result)));
+                return;
+              }
               CheckResult result = result(done.cause(), timeout);
               if (done.channel().isRegistered()) {
                 var unused = done.channel().close();

@@ -5,11 +5,15 @@ import io.sixgate.agent.main.AgentProcess;
 import io.sixgate.agent.main.ChangeWatch;
 import io.sixgate.agent.main.Terminal;
 import io.sixgate.agent.main.Version;
+import io.sixgate.haproxy.BridgeConfiguration;
 import io.sixgate.haproxy.main.HaproxyOptions;
 import io.sixgate.haproxy.main.ServerWatch;
 import io.sixgate.haproxy.main.SyncWatch;
+import io.sixgate.haproxy.runtime.RuntimeApi;
+import io.sixgate.haproxy.runtime.RuntimeSocket;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.sni.health.HealthWatch;
+import io.sixgate.sni.health.MailWatch;
 import io.sixgate.sni.router.SniRouter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,6 +59,11 @@ public final class SniRouterAgent implements Callable<Integer> {
             new ChangeWatch(inventory::watch),
             new ServerWatch(router::answering, router::known),
             new HealthWatch(router.health()),
+            new MailWatch(
+                router.mailHealth(),
+                new RuntimeApi(
+                    new RuntimeSocket(
+                        settings.socket(BridgeConfiguration.PART), settings.patience()))),
             new SyncWatch(router.sync())));
   }
 }

@@ -19,6 +19,7 @@ import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.InventorySource;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.sni.health.AddressHealth;
+import io.sixgate.sni.health.MailHealth;
 import io.sixgate.sni.route.MapKind;
 import io.sixgate.sni.route.RoutingTable;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class SniRouter implements Reconciler<HaproxyPlan<MapKind>> {
   private final HaproxySettings settings;
   private final RunningHaproxy<MapKind> haproxy;
   private final AddressHealth health = new AddressHealth();
+  private final MailHealth mailHealth = new MailHealth();
   private final CustomerPrefixes prefixes;
   private final RoutingTable table = new RoutingTable();
   private Touched<MapKind> touched = Touched.everything();
@@ -59,6 +61,7 @@ public final class SniRouter implements Reconciler<HaproxyPlan<MapKind>> {
   public HaproxyPlan<MapKind> plan(Depth depth) throws IOException {
     Inventory inventory = source.readOrTell();
     health.follow(inventory);
+    mailHealth.follow(inventory);
     touched = table.update(inventory, health.take());
     prefixes.look(inventory);
     return haproxy.plan(depth == Depth.FULL || touched.all(), wanted);
@@ -107,6 +110,11 @@ public final class SniRouter implements Reconciler<HaproxyPlan<MapKind>> {
     return health;
   }
 
+  /** What is known of hosts' mail servers; {@code MailWatch} has them checked. */
+  public MailHealth mailHealth() {
+    return mailHealth;
+  }
+
   @Override
   public Outcome apply(HaproxyPlan<MapKind> plan) throws IOException, InterruptedException {
     return haproxy.apply(plan, wanted);
@@ -145,9 +153,14 @@ public final class SniRouter implements Reconciler<HaproxyPlan<MapKind>> {
     counts.put("live-names", (long) haproxy.found(MapKind.NAMES).size());
     counts.put("addresses-checked", health.checked());
     counts.put("addresses-down", health.down());
+    if (inventory.gateway().starttls().relay().isPresent()) {
+      counts.put("mail-servers-checked", mailHealth.checked());
+      counts.put("mail-servers-down", (long) mailHealth.down().size());
+    }
     List<String> problems =
         new ArrayList<>(inventory.problems().stream().map(Problem::toString).toList());
     problems.addAll(health.problems());
+    problems.addAll(mailHealth.problems());
     return new Facts(table.generation(), counts, problems);
   }
 }

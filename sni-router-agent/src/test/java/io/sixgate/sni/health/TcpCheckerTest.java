@@ -10,6 +10,7 @@ import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.sni.health.CheckResult.Kind;
+import io.sixgate.sni.health.TcpChecker.Expected;
 import io.sixgate.sni.route.Target;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -44,7 +45,8 @@ final class TcpCheckerTest {
       new TcpChecker(
           100,
           new Random(1),
-          (target, result) -> seen.add(new Seen(target, result, System.nanoTime())));
+          (target, result) -> seen.add(new Seen(target, result, System.nanoTime())),
+          Expected.CONNECTION);
 
   @AfterEach
   void stop() {
@@ -181,7 +183,8 @@ final class TcpCheckerTest {
                 wrong.incrementAndGet();
               }
               return true;
-            });
+            },
+            Expected.CONNECTION);
     try (ServerSocketChannel server = server(4096);
         ServerSocketChannel hole = server(1)) {
       List<SocketChannel> visitors = fill(hole);

@@ -1,0 +1,88 @@
+package io.sixgate.sni.health;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Waits on a connection for the greeting of a mail server (RFC 5321, section 4.2), and takes leave.
+ * A server may take connections and be too ill to greet.
+ */
+final class Greeting extends ChannelInboundHandlerAdapter {
+  private static final int LONGEST_SHOWN = 60;
+
+  private final int timeoutMillis;
+  private final Consumer<CheckResult> told;
+  private final StringBuilder line = new StringBuilder();
+  private boolean done;
+
+  private Greeting(int timeoutMillis, Consumer<CheckResult> told) {
+    this.timeoutMillis = timeoutMillis;
+    this.told = told;
+  }
+
+  /** Tells once what came, at the latest after the timeout; the connection is closed by then. */
+  static void await(Channel channel, int timeoutMillis, Consumer<CheckResult> told) {
+    Greeting greeting = new Greeting(timeoutMillis, told);
+    channel.pipeline().addLast(greeting);
+    var unused =
+        channel
+            .eventLoop()
+            .schedule(() -> greeting.late(channel), timeoutMillis, TimeUnit.MILLISECONDS);
+    channel.config().setAutoRead(true);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    while (!done && bytes.isReadable()) {
+      char read = (char) (bytes.readByte() & 0xff);
+      if (read == '\n' || line.length() == LONGEST_SHOWN) {
+        look(context);
+      } else {
+        line.append(read >= ' ' && read <= '~' ? read : ' ');
+      }
+    }
+    ReferenceCountUtil.release(message);
+  }
+
+  private void look(ChannelHandlerContext context) {
+    boolean greeted = line.indexOf("220") == 0;
+    tell(
+        greeted
+            ? CheckResult.answered()
+            : CheckResult.failed("it greets with \"%s\"".formatted(line.toString().strip())));
+    // It closes then; if it does not, the timeout does.
+    var unused =
+        context.writeAndFlush(Unpooled.copiedBuffer("QUIT\r\n", StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    tell(CheckResult.failed("closed before its greeting"));
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    tell(CheckResult.failed("closed before its greeting"));
+    var unused = context.close();
+  }
+
+  private void late(Channel channel) {
+    tell(CheckResult.failed("no greeting within " + timeoutMillis + " ms"));
+    var unused = channel.close();
+  }
+
+  private void tell(CheckResult result) {
+    if (!done) {
+      done = true;
+      told.accept(result);
+    }
+  }
+}
