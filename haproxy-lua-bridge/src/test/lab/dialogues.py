@@ -76,10 +76,10 @@ def converse(connection, script):
 
 
 class StarttlsHost:
-    """Speaks each protocol on its port; after the hello it tells what it saw, as JSON. One that is silent never greets."""
+    """Speaks each protocol on its port; after the hello it tells what it saw, as JSON. What it says goes through `change`."""
 
-    def __init__(self, name, address, ports=None, script=host_script):
-        self.name = name
+    def __init__(self, name, address, ports=None, script=host_script, change=lambda said: said):
+        self.name, self.change = name, change
         for protocol, port in (ports or PORTS).items():
             listener = socket.create_server((address, port), family=socket.AF_INET6, backlog=500)
             threading.Thread(target=self._accept, args=(listener, script(protocol)), daemon=True).start()
@@ -96,7 +96,7 @@ class StarttlsHost:
                 for awaited, answer in script:
                     if awaited:
                         read_until(connection, awaited, after_header(connection.recv(65536), seen))
-                    connection.sendall(encoded(answer))
+                    connection.sendall(self.change(encoded(answer)))
                 tell_hello(connection, b"", seen)
         except (OSError, struct.error, AssertionError, IndexError):
             pass
@@ -115,7 +115,9 @@ def after_header(first, seen):
 def tell_hello(connection, start, seen):
     """Reads the hello that must come now, behind a PROXY header or none, and answers with what was seen."""
     while len(start) < 5:
-        start += connection.recv(65536)
+        part = connection.recv(65536)
+        assert part, "closed before its hello"
+        start += part
     start = after_header(start, seen)
     with connection.makefile("rb") as stream:
         seen["hello"] = read_hello(Joined(start, stream), b"").hex()

@@ -9,7 +9,8 @@
 --       a TLS alert: nobody is served under the name
 --   tcp-response content lua.sixgate_replay RELAY_MODE
 --       PROXY header by txn.mode (to the relay: by RELAY_MODE), then the client's part of the preamble to the host.
---       Sets txn.replayed "yes", "no" or "left" (the client has gone).
+--       Sets txn.replayed "yes", "no" (the host did not do its part), "refused" (it refused what the client said) or
+--       "left" (the client has gone).
 --   filter lua.sixgate_hold
 --       keeps the client's bytes until txn.go is set
 --
@@ -21,6 +22,8 @@ local PROTOCOLS = require("sixgate.protocols")
 
 -- RFC 8446 section 6.2: the host did not do what was needed for TLS.
 local INTERNAL_ERROR = 80
+-- A hello is looked at when a record is whole. Real ones come in one to three records; a record may hold a single byte.
+local MOST_LOOKS = 100
 -- How long a host may take for its part of the preamble.
 local HOST_SECONDS = 20
 
@@ -34,14 +37,10 @@ local function literal(address)
   return address:find(":", 1, true) and "[IPv6:" .. address .. "]" or "[" .. address .. "]"
 end
 
--- RFC 6120 section 4.7.3: nobody must be able to guess the id of a stream.
-local function stream_id()
-  return ("%08x%08x"):format(math.random(0, 0xffffffff), math.random(0, 0xffffffff))
-end
-
--- Waits for a whole hello. Sets txn.name if it has one, and gives false if it is no hello.
+-- Waits for a whole hello. Sets txn.name if it has one, and gives false if it is no hello, or one cut so small that
+-- looking at it again and again would cost too much.
 local function take_name(txn, client, session)
-  while true do
+  for _ = 1, MOST_LOOKS do
     local bytes = client:waiting()
     local name, why = sixgate.server_name(bytes)
     if name then
@@ -60,6 +59,7 @@ local function take_name(txn, client, session)
       return false
     end
   end
+  return false
 end
 
 core.register_action("sixgate_preamble", { "tcp-req" }, function(txn, name, seconds, wait, relay)
@@ -69,7 +69,8 @@ core.register_action("sixgate_preamble", { "tcp-req" }, function(txn, name, seco
     wait = tonumber(wait),
     relay = relay == "relay",
     pause = core.msleep,
-    id = stream_id,
+    -- RFC 6120 section 4.7.3: nobody must be able to guess the id of a stream. Lua has the same dice in each thread.
+    id = function() return txn.f:uuid() end,
   }
   local client = preamble.peer(txn.req, txn.res, preamble.CLIENT, tonumber(seconds), clock)
   local ended = session.protocol.client(client, session) or client.why
@@ -116,19 +117,16 @@ core.register_action("sixgate_replay", { "tcp-res" }, function(txn, relay_mode)
     -- CVE-2011-0411 from the other side: what a host, or somebody between, says before TLS is not what it says inside.
     fine = fine and (session.mode == "plain" or not host:has_more())
   end
-  if fine then
-    txn:set_var("txn.replayed", "yes")
+  -- HAProxy passes the client's end on before what is held here. TLS could not go on, and mail would be lost unseen.
+  local left = not txn.req:may_recv()
+  txn:set_var("txn.replayed", left and "left" or fine and "yes" or session.refused and "refused" or "no")
+  if fine and not left then
     txn:set_var("txn.go", true)
     txn.req:forward(txn.req:input())
-  elseif not txn.req:may_recv() then
-    txn:set_var("txn.replayed", "left")
-  else
-    txn:set_var("txn.replayed", "no")
-    if session.mode == "plain" then
-      txn.res:send(refusal or protocol.unavailable(session))
-    else
-      txn.res:send(sixgate.alert(txn.req:data(0, 11) or "", INTERNAL_ERROR))
-    end
+  elseif session.mode == "plain" then
+    txn.res:send(refusal or protocol.unavailable(session))
+  elseif not left then
+    txn.res:send(sixgate.alert(txn.req:data(0, 11) or "", INTERNAL_ERROR))
   end
 end, 1)
 

@@ -102,6 +102,7 @@ function smtp.host(peer, session)
   if code == "220" then
     peer:say("EHLO " .. session.client_name .. "\r\n")
     code = peer:reply()
+    session.refused = code ~= nil and code ~= "250"
   end
   if code == "250" then
     peer:say("STARTTLS\r\n")

@@ -1,6 +1,7 @@
 package io.sixgate.sni.health;
 
 import io.sixgate.agent.log.Line;
+import io.sixgate.inventory.model.ClientAddressMode;
 import io.sixgate.inventory.model.Endpoint;
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Host;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,15 +34,17 @@ import org.slf4j.LoggerFactory;
 public final class MailHealth {
   private static final Logger LOG = LoggerFactory.getLogger(MailHealth.class);
 
-  private final Map<HostId, Set<Target>> hosts = new TreeMap<>();
+  private final Map<HostId, Map<Target, ClientAddressMode>> hosts = new HashMap<>();
   private final Map<Target, Verdict> verdicts = new HashMap<>();
   private Optional<Inventory> inventory = Optional.empty();
-  private Optional<MailWatch.Checks> checks = Optional.empty();
+  private Optional<AddressHealth.Checks> checks = Optional.empty();
+  private MailWatch.Marks marks = (address, failed) -> {};
   private Runnable onChange = () -> {};
 
-  /** From now on the checks are made, and the listener is told of each that changes a verdict. */
-  synchronized void begin(MailWatch.Checks checker, Runnable listener) {
+  /** From now on the checks are made, and marks and listener are told of each change. */
+  synchronized void begin(AddressHealth.Checks checker, MailWatch.Marks marker, Runnable listener) {
     checks = Optional.of(checker);
+    marks = marker;
     onChange = listener;
     inventory.ifPresent(now -> checker.rule(now.gateway().health()));
     verdicts.keySet().forEach(checker::begin);
@@ -53,7 +55,7 @@ public final class MailHealth {
     Gateway gateway = now.gateway();
     if (inventory.map(Inventory::gateway).equals(Optional.of(gateway))) {
       for (HostChange change : Inventory.changes(inventory.get(), now).hosts()) {
-        follow(change.id(), change.after().map(host -> targets(gateway, host)).orElse(Set.of()));
+        follow(change.id(), change.after().map(host -> targets(gateway, host)).orElse(Map.of()));
       }
     } else {
       checks.ifPresent(checker -> checker.rule(gateway.health()));
@@ -65,40 +67,43 @@ public final class MailHealth {
                 gone.remove(host.id());
                 follow(host.id(), targets(gateway, host));
               });
-      gone.forEach(id -> follow(id, Set.of()));
+      gone.forEach(id -> follow(id, Map.of()));
     }
     inventory = Optional.of(now);
   }
 
-  private void follow(HostId id, Set<Target> now) {
-    Set<Target> before = hosts.getOrDefault(id, Set.of());
+  private void follow(HostId id, Map<Target, ClientAddressMode> now) {
+    Map<Target, ClientAddressMode> before = hosts.getOrDefault(id, Map.of());
     if (now.isEmpty()) {
       hosts.remove(id);
     } else {
       hosts.put(id, now);
     }
-    for (Target target : before) {
-      if (!now.contains(target)) {
-        verdicts.remove(target);
+    for (Target target : before.keySet()) {
+      if (!now.containsKey(target)) {
+        if (verdicts.remove(target).is(State.DOWN)) {
+          marks.mark(target.address(), false);
+        }
         checks.ifPresent(checker -> checker.end(target));
       }
     }
-    for (Target target : now) {
+    for (Target target : now.keySet()) {
       if (verdicts.putIfAbsent(target, Verdict.NONE) == null) {
         checks.ifPresent(checker -> checker.begin(target));
       }
     }
   }
 
-  private static Set<Target> targets(Gateway gateway, Host host) {
-    Set<Target> targets = new HashSet<>();
+  private static Map<Target, ClientAddressMode> targets(Gateway gateway, Host host) {
+    Map<Target, ClientAddressMode> targets = new HashMap<>();
     if (gateway.starttls().relay().isPresent()) {
       for (Service service : gateway.services()) {
         if (service.preamble().equals(Optional.of(StarttlsProtocol.SMTP))) {
           for (Endpoint endpoint : host.endpoints()) {
             if (isMailServer(host, endpoint) && endpoint.serves(service)) {
               Port port = endpoint.hostPort(service);
-              host.addresses().forEach(at -> targets.add(new Target(host.id(), at, port)));
+              ClientAddressMode mode = gateway.clientAddress(endpoint, service);
+              host.addresses().forEach(at -> targets.put(new Target(host.id(), at, port), mode));
             }
           }
         }
@@ -131,12 +136,17 @@ public final class MailHealth {
           .info(LOG);
     } else if (now.is(State.UP) && before.is(State.DOWN)) {
       line("mail-server-up", target).info(LOG);
-      checks.ifPresent(checker -> checker.cameBack(target.address()));
     }
     if (now.is(State.DOWN) != before.is(State.DOWN)) {
+      marks.mark(target.address(), now.is(State.DOWN));
       onChange.run();
     }
     return !now.is(State.UNKNOWN);
+  }
+
+  /** How the server at that target learns who comes. */
+  synchronized ClientAddressMode mode(Target target) {
+    return hosts.getOrDefault(target.host(), Map.of()).getOrDefault(target, ClientAddressMode.NONE);
   }
 
   private static Line line(String event, Target target) {

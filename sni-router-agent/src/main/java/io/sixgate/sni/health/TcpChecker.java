@@ -1,6 +1,7 @@
 package io.sixgate.sni.health;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -35,11 +36,12 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Connects to each target again and again, and says nothing to it, or waits for its greeting. One
- * thread for all: everything in here runs in Netty's event loop.
+ * Connects to each target again and again, and asks of it what the examination does, or nothing.
+ * One thread for all: everything in here runs in Netty's event loop.
  *
  * <p>Each address has its own schedule, a little shorter than the interval by chance, so that they
  * spread. At most so many checks are under way at a time; the others wait for their turn.
@@ -60,7 +62,7 @@ final class TcpChecker implements AddressHealth.Checks, Closeable {
   private final int mostUnderWay;
   private final RandomGenerator random;
   private final BiPredicate<Target, CheckResult> results;
-  private final Expected expected;
+  private final Examination examination;
   private final Map<Where, Round> rounds = new HashMap<>();
   private final Queue<Check> waiting = new ArrayDeque<>();
   private final Bootstrap bootstrap;
@@ -68,13 +70,23 @@ final class TcpChecker implements AddressHealth.Checks, Closeable {
   private int underWay;
   private volatile int mostSeen;
 
-  /** What a server must do to be up. */
-  enum Expected {
-    /** It takes the connection. */
-    CONNECTION,
-    /** It greets, too, as mail servers do. */
-    SMTP_GREETING
+  /** What is asked of a server that has taken the connection. */
+  interface Examination {
+    /**
+     * Tells once how it went.
+     *
+     * @param channel closed by then, or soon after
+     * @param timeoutMillis how long a connection may take
+     */
+    void begin(Channel channel, Target target, int timeoutMillis, Consumer<CheckResult> told);
   }
+
+  /** Nothing more is asked. */
+  static final Examination NONE =
+      (channel, target, timeoutMillis, told) -> {
+        var unused = channel.close();
+        told.accept(CheckResult.answered());
+      };
 
   /**
    * Checks nothing yet.
@@ -85,11 +97,11 @@ final class TcpChecker implements AddressHealth.Checks, Closeable {
       int mostUnderWay,
       RandomGenerator random,
       BiPredicate<Target, CheckResult> results,
-      Expected expected) {
+      Examination examination) {
     this.mostUnderWay = mostUnderWay;
     this.random = random;
     this.results = results;
-    this.expected = expected;
+    this.examination = examination;
     this.bootstrap =
         new Bootstrap()
             .group(group)
@@ -201,18 +213,17 @@ final class TcpChecker implements AddressHealth.Checks, Closeable {
         .connect(socketAddress(check.target))
         .addListener(
             (ChannelFuture done) -> {
-              if (done.isSuccess() && expected == Expected.SMTP_GREETING) {
-                Greeting.await(
-                    done.channel(), timeout, result -> group.execute(() -> finish(check, result)));
+              // Not from in here: a socket that could not even be made is told by a thread of
+              // Netty's own, and one that fails at once would call deeper and deeper.
+              Consumer<CheckResult> told = result -> group.execute(() -> finish(check, result));
+              if (done.isSuccess()) {
+                examination.begin(done.channel(), check.target, timeout, told);
                 return;
               }
-              CheckResult result = result(done.cause(), timeout);
               if (done.channel().isRegistered()) {
                 var unused = done.channel().close();
               }
-              // Not from in here: a socket that could not even be made is told by a thread of
-              // Netty's own, and one that fails at once would call deeper and deeper.
-              group.execute(() -> finish(check, result));
+              told.accept(failure(done.cause(), timeout));
             });
   }
 
@@ -248,10 +259,7 @@ final class TcpChecker implements AddressHealth.Checks, Closeable {
    * ConnectTimeoutException}, {@code NoRouteToHostException: No route to host}, {@code
    * SocketException: Network is unreachable}; all with the address behind it.
    */
-  private static CheckResult result(Throwable cause, int timeoutMillis) {
-    if (cause == null) {
-      return CheckResult.answered();
-    }
+  private static CheckResult failure(Throwable cause, int timeoutMillis) {
     if (cause instanceof ConnectTimeoutException) {
       return CheckResult.failed("no answer within " + timeoutMillis + " ms");
     }

@@ -3,17 +3,18 @@ package io.sixgate.sni.health;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.sixgate.inventory.model.ClientAddressMode;
 import io.sixgate.inventory.model.HealthChecks;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.Port;
-import io.sixgate.sni.health.TcpChecker.Expected;
 import io.sixgate.sni.route.Target;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,9 +32,14 @@ final class GreetingTest {
       new HealthChecks(Duration.ofSeconds(5), Duration.ofMillis(500), 1, 1);
 
   private final BlockingQueue<CheckResult> results = new LinkedBlockingQueue<>();
+  private volatile ClientAddressMode mode = ClientAddressMode.EMBEDDED;
   private final TcpChecker checker =
       new TcpChecker(
-          10, new Random(1), (target, result) -> results.add(result), Expected.SMTP_GREETING);
+          10,
+          new Random(1),
+          (target, result) -> results.add(result),
+          (channel, target, timeoutMillis, told) ->
+              Greeting.await(channel, mode, 2 * timeoutMillis, told));
   private ServerSocket server;
 
   @BeforeEach
@@ -93,8 +99,31 @@ final class GreetingTest {
   @Test
   void aServerThatTakesTheConnectionAndSaysNothingIsNot() throws Exception {
     try (Socket visitor = server.accept()) {
-      assertEquals(CheckResult.failed("no greeting within 500 ms"), next());
+      assertEquals(CheckResult.failed("no greeting within 1000 ms"), next());
       assertEquals(0, visitor.getInputStream().available());
+    }
+  }
+
+  @Test
+  void aServerBehindProxyHeadersIsToldThatTheGatewayItselfComes() throws Exception {
+    mode = ClientAddressMode.PROXY_V1;
+    try (Socket visitor = server.accept()) {
+      String wanted =
+          "PROXY TCP6 ::1 ::1 %d %d\r\n".formatted(visitor.getPort(), visitor.getLocalPort());
+      assertEquals(
+          wanted,
+          new String(
+              visitor.getInputStream().readNBytes(wanted.length()), StandardCharsets.US_ASCII));
+    }
+  }
+
+  @Test
+  void andByVersion2ThatItSpeaksForItself() throws Exception {
+    mode = ClientAddressMode.PROXY_V2;
+    try (Socket visitor = server.accept()) {
+      assertEquals(
+          "0d0a0d0a000d0a515549540a20000000",
+          HexFormat.of().formatHex(visitor.getInputStream().readNBytes(16)));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.inventory.files.FileInventory;
+import io.sixgate.inventory.model.ClientAddressMode;
 import io.sixgate.inventory.model.HealthChecks;
 import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.sni.route.Target;
@@ -26,12 +27,12 @@ final class MailHealthTest {
   @TempDir Path folder;
   private final MailHealth health = new MailHealth();
   private final Recorded checks = new Recorded();
+  private final List<String> marks = new ArrayList<>();
   private int changes;
 
-  private static final class Recorded implements MailWatch.Checks {
+  private static final class Recorded implements AddressHealth.Checks {
     final Set<String> under = new TreeSet<>();
     final List<Target> targets = new ArrayList<>();
-    final List<Ipv6Address> back = new ArrayList<>();
 
     @Override
     public void begin(Target target) {
@@ -46,18 +47,13 @@ final class MailHealthTest {
 
     @Override
     public void rule(HealthChecks rule) {}
-
-    @Override
-    public void cameBack(Ipv6Address address) {
-      back.add(address);
-    }
   }
 
   @BeforeEach
   void start() throws Exception {
     gateway(RELAY);
     host("{ name: mail.acme.example, services: [smtp], ports: { smtp: 2525 } }");
-    health.begin(checks, () -> changes++);
+    health.begin(checks, (address, failed) -> marks.add(address + " " + failed), () -> changes++);
     follow();
   }
 
@@ -65,6 +61,16 @@ final class MailHealthTest {
   void aHostThatListsTheServiceIsCheckedAtItsOwnPort() {
     assertEquals(Set.of("acme/web1 2001:db8:a::80 2525"), checks.under);
     assertEquals(1, health.checked());
+  }
+
+  @Test
+  void howItLearnsWhoComesIsKnown() throws Exception {
+    assertEquals(ClientAddressMode.NONE, health.mode(checks.targets.get(0)));
+    host(
+        "{ name: mail.acme.example, services: [smtp], ports: { smtp: 2525 }, client-address: proxy-v2 }");
+    follow();
+    assertEquals(ClientAddressMode.PROXY_V2, health.mode(checks.targets.get(0)));
+    assertEquals(1, checks.targets.size());
   }
 
   @Test
@@ -104,9 +110,9 @@ final class MailHealthTest {
                 + " ms; its mail goes to the relay"),
         health.problems());
     health.enter(target, CheckResult.answered());
-    assertEquals(List.of(), checks.back);
+    assertEquals(List.of("2001:db8:a::80 true"), marks);
     health.enter(target, CheckResult.answered());
-    assertEquals(List.of(ADDRESS), checks.back);
+    assertEquals(List.of("2001:db8:a::80 true", "2001:db8:a::80 false"), marks);
     assertEquals(2, changes);
     assertEquals(Set.of(), health.down());
     assertEquals(List.of(), health.problems());
@@ -119,6 +125,7 @@ final class MailHealthTest {
     health.enter(target, SILENT);
     Files.delete(folder.resolve("acme/web1.yaml"));
     follow();
+    assertEquals(List.of("2001:db8:a::80 true", "2001:db8:a::80 false"), marks);
     assertEquals(Set.of(), health.down());
     assertEquals(Set.of(), checks.under);
     assertTrue(health.enter(target, SILENT), "a result that comes late is no verdict");

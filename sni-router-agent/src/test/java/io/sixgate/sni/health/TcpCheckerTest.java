@@ -10,7 +10,6 @@ import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.sni.health.CheckResult.Kind;
-import io.sixgate.sni.health.TcpChecker.Expected;
 import io.sixgate.sni.route.Target;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -46,7 +45,7 @@ final class TcpCheckerTest {
           100,
           new Random(1),
           (target, result) -> seen.add(new Seen(target, result, System.nanoTime())),
-          Expected.CONNECTION);
+          TcpChecker.NONE);
 
   @AfterEach
   void stop() {
@@ -184,7 +183,7 @@ final class TcpCheckerTest {
               }
               return true;
             },
-            Expected.CONNECTION);
+            TcpChecker.NONE);
     try (ServerSocketChannel server = server(4096);
         ServerSocketChannel hole = server(1)) {
       List<SocketChannel> visitors = fill(hole);
