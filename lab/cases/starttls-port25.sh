@@ -55,12 +55,12 @@ at acme-web1 ip addr add "$silent/64" dev gateway nodad
 listener=''
 serve() { # COMMAND: what each connection gets
   [[ ! $listener ]] || kill "$listener"
-  at acme-web1 socat "TCP6-LISTEN:2599,bind=[$silent],reuseaddr,fork" "SYSTEM:$1" 2>/dev/null &
+  (exec ip netns exec acme-web1 socat "TCP6-LISTEN:2599,bind=[$silent],reuseaddr,fork" "SYSTEM:$1") &>/dev/null &
   listener=$!
 }
 clean_up() {
   local status=$?
-  kill "$listener" || :
+  kill "$listener" 2>/dev/null || :
   at acme-web1 ip addr del "$silent/64" dev gateway || :
   return "$status"
 }
