@@ -8,7 +8,7 @@ limits.properties: per visitor 20 connections, 40 new ones within 3 s; per host 
 import collections
 import contextlib
 import re
-from ground import *
+from dialogues import *
 
 # One for each case, so that none feels what another did.
 VISITORS = collections.deque(f"203.0.113.{n}" for n in range(10, 60))
@@ -149,6 +149,44 @@ def _(gateway, log):
         log.wait(since, "tls client=" + three, "host=" + UMBRA + " ", "mode=limited-host ")
         equal(host_of("none.acme.example", three), "acme")
     until("its turn again", lambda: ask("umbra.example", three).startswith(b"{"))
+
+
+def limited(gateway):
+    """How many visitors of IMAP were over a limit: … gpc6=2 …"""
+    found = re.search(r"key=imap .* gpc6=(\d+)", gateway.api("show table sixgate_starttls_counts"))
+    return int(found[1]) if found else 0
+
+
+@case("STARTTLS: too many connections, or too often: closed without a greeting; logged and counted, others are served")
+def _(gateway, log):
+    many, often = VISITORS.popleft(), VISITORS.popleft()
+    with held(gateway, 20, many):
+        since, before = len(log.lines), limited(gateway)
+        with connect(143, many) as s:
+            equal(read_all(s), b"")
+        log.wait(since, "starttls protocol=imap ", "client=" + many, "mode=limited-connections ")
+        equal(limited(gateway), before + 1)
+    for _ in range(40):
+        host_of("umbra.example", often)
+    since = len(log.lines)
+    with connect(143, often) as s:
+        equal(read_all(s), b"")
+    log.wait(since, "starttls protocol=imap ", "client=" + often, "mode=limited-rate ")
+    with connect(143, VISITORS.popleft()) as s:
+        read_until(s, r"^\* OK")
+
+
+@case("STARTTLS: a host with too many visitors gets no more; the connection is closed after STARTTLS")
+def _(gateway, log):
+    one, two, three = (VISITORS.popleft() for _ in range(3))
+    with held(gateway, 15, one), held(gateway, 15, two):
+        since, before = len(log.lines), limited(gateway)
+        with connect(143, three) as s:
+            converse(s, client_script("imap", "umbra.example"))
+            s.sendall(hello("umbra.example"))
+            equal(read_all(s), b"")
+        log.wait(since, "starttls protocol=imap ", "host=" + UMBRA + " ", "mode=limited-host ")
+        equal(limited(gateway), before + 1)
 
 
 @case("half a hello is closed after its time, logged and counted; cut into tiny records, too")
