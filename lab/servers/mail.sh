@@ -8,6 +8,8 @@ start_mail_relay() {
     mkdir -p "$certificate"
     make_certificate "$certificate" mx.provider.example smtp.provider.example
   fi
+  # What a killed one left says "ok" as well.
+  living "$(agent_pid_file mail-relay)" >/dev/null || rm -f /run/sixgate/mail-relay.json
   start_agent mail-relay
   wait_for 60 "the mail relay" mail_relay_runs || { tail -n 20 "$logs/gateway/mail-relay.log" >&2; return 1; }
 }
@@ -38,3 +40,13 @@ say_smtp() {
     done
   ' say_smtp "$address" "$port" "$@" | tr -d '\r'
 }
+
+# from_outside CLIENT TO SUBJECT [SWAKS OPTION…]: a mail to the relay of the gateway; prints the dialogue.
+from_outside() {
+  local client=$1 to=$2 subject=$3
+  shift 3
+  at "$client" timeout 60 swaks --server 192.0.2.1:25 --helo "$client.example" --from sender@elsewhere.example --to "$to" \
+    --header "Subject: $subject" "$@"
+}
+# in_mailbox PLACE USER SUBJECT: the mail's files, one a line.
+in_mailbox() { grep -rlsE "^Subject: $3\$" "$run/$1/mail/$2/Maildir/new"; }

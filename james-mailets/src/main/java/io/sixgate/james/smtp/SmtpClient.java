@@ -44,15 +44,14 @@ public record SmtpClient(String helo, TlsPolicy tls, Timeouts timeouts) {
         wire.send(Phase.CONNECT, ProxyHeader.of(proxy));
       }
       wire.expect220(Phase.GREETING, timeouts.greeting());
-      Extensions extensions = hello(wire, helo);
+      String name = announcement instanceof Announcement.Proxy proxy ? name(proxy.client()) : helo;
+      Extensions extensions = hello(wire, name);
       if (policy.need() != TlsPolicy.Need.NONE) {
-        extensions = startTls(wire, policy, extensions);
+        extensions = startTls(wire, policy, extensions, name);
       }
       if (announcement instanceof Announcement.Xclient xclient
           && extensions.offers("XCLIENT", "ADDR")) {
-        wire.send(Phase.XCLIENT, Xclient.command(xclient.client(), extensions));
-        wire.expect220(Phase.XCLIENT, timeouts.command());
-        extensions = hello(wire, helo);
+        extensions = xclient(wire, xclient.client(), extensions);
       }
       ready = true;
       return new SmtpSession(wire, extensions, timeouts);
@@ -61,6 +60,31 @@ public record SmtpClient(String helo, TlsPolicy tls, Timeouts timeouts) {
         wire.close();
       }
     }
+  }
+
+  /**
+   * A Postfix whose {@code inet_protocols} is {@code ipv6} takes no IPv4 address, but the same one
+   * mapped into IPv6 (RFC 4291, section 2.5.5.2).
+   */
+  private Extensions xclient(Wire wire, ClientIdentity client, Extensions offered)
+      throws SmtpFailure {
+    Reply reply = null;
+    for (byte[] command : Xclient.commands(client, offered)) {
+      wire.send(Phase.XCLIENT, command);
+      reply = wire.await(Phase.XCLIENT, timeouts.command());
+      if (reply.code() != 501) {
+        break;
+      }
+    }
+    if (reply.code() != 220) {
+      throw wire.failure(Phase.XCLIENT, reply);
+    }
+    return hello(wire, name(client));
+  }
+
+  /** A server that takes us for the client judges the client's name, not ours. */
+  private String name(ClientIdentity client) {
+    return client.helo().isEmpty() ? helo : client.helo();
   }
 
   private Extensions hello(Wire wire, String name) throws SmtpFailure {
@@ -78,7 +102,8 @@ public record SmtpClient(String helo, TlsPolicy tls, Timeouts timeouts) {
     return Extensions.NONE;
   }
 
-  private Extensions startTls(Wire wire, TlsPolicy policy, Extensions offered) throws SmtpFailure {
+  private Extensions startTls(Wire wire, TlsPolicy policy, Extensions offered, String name)
+      throws SmtpFailure {
     if (!offered.offers("STARTTLS")) {
       if (policy.need() == TlsPolicy.Need.REQUIRED) {
         throw wire.failure(Phase.STARTTLS, "it does not offer STARTTLS, which is required");
@@ -90,7 +115,7 @@ public record SmtpClient(String helo, TlsPolicy tls, Timeouts timeouts) {
       throw wire.failure(Phase.STARTTLS, go);
     }
     wire.startTls(policy.check());
-    return hello(wire, helo);
+    return hello(wire, name);
   }
 
   /** Whether a text may stand in a command: no line break, no NUL. */

@@ -1,6 +1,7 @@
 package io.sixgate.james.smtp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Postfix's XCLIENT command (its XCLIENT_README): the server treats us as if we were the client.
@@ -8,8 +9,16 @@ import java.nio.charset.StandardCharsets;
 final class Xclient {
   private Xclient() {}
 
-  static byte[] command(ClientIdentity client, Extensions offered) {
-    String address = client.address().match(v4 -> v4.toString(), v6 -> "IPV6:" + v6);
+  /** The command as it should be, and as it may be said where that is a syntax error. */
+  static List<byte[]> commands(ClientIdentity client, Extensions offered) {
+    List<String> forms =
+        client
+            .address()
+            .match(v4 -> List.of(v4.toString(), "IPV6:::ffff:" + v4), v6 -> List.of("IPV6:" + v6));
+    return forms.stream().map(address -> command(address, client, offered)).toList();
+  }
+
+  private static byte[] command(String address, ClientIdentity client, Extensions offered) {
     StringBuilder command = new StringBuilder("XCLIENT ADDR=" + address);
     if (offered.offers("XCLIENT", "NAME")) {
       command.append(" NAME=[UNAVAILABLE]");

@@ -232,6 +232,11 @@ public final class Spool implements AutoCloseable {
     }
   }
 
+  /** How many messages wait. */
+  public int size() {
+    return lanes.values().stream().mapToInt(lane -> lane.standing().waiting()).sum();
+  }
+
   /** Destinations that cannot be reached, and how much waits for each. */
   public Map<Destination, Lane.Standing> down() {
     Map<Destination, Lane.Standing> down = new TreeMap<>();

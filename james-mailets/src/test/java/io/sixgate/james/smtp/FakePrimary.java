@@ -33,6 +33,7 @@ public final class FakePrimary implements AutoCloseable {
   private final List<String> messages = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final ServerSocket server;
+  private final Thread acceptor;
   private volatile List<String> extensions = List.of("PIPELINING", "8BITMIME", "SIZE 1000000");
 
   public FakePrimary() throws IOException {
@@ -43,7 +44,7 @@ public final class FakePrimary implements AutoCloseable {
     server = new ServerSocket();
     server.setReuseAddress(true);
     server.bind(new InetSocketAddress(address().toString(), port));
-    Thread acceptor = new Thread(this::accept, "fake-primary");
+    acceptor = new Thread(this::accept, "fake-primary");
     acceptor.setDaemon(true);
     acceptor.start();
   }
@@ -181,9 +182,15 @@ public final class FakePrimary implements AutoCloseable {
     return true;
   }
 
+  /** When it returns, nobody is let in any more: the acceptor may have been about to. */
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket client : open) {
       client.close();
     }

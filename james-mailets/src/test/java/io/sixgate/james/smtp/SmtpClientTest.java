@@ -107,8 +107,16 @@ class SmtpClientTest {
         List.of(
             "EHLO gw.example",
             "XCLIENT ADDR=198.51.100.4 PORT=40000 HELO=mail.example.org",
-            "EHLO gw.example"),
+            "EHLO mail.example.org"),
         primary.commands().subList(0, 3));
+  }
+
+  @Test
+  void aServerThatKnowsNoIpv4IsToldTheMappedAddress() throws Exception {
+    primary.offering("XCLIENT ADDR");
+    primary.answering("XCLIENT ADDR=198", "501 5.5.4 Bad ADDR syntax: 198.51.100.4");
+    client.open(primary.remote(), new Announcement.Xclient(CLIENT)).close();
+    assertEquals("XCLIENT ADDR=IPV6:::ffff:198.51.100.4", primary.commands().get(2));
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
 import io.sixgate.inventory.model.InventorySource;
 import io.sixgate.inventory.model.MailService;
+import io.sixgate.james.incoming.Incoming;
 import java.nio.file.Path;
 import org.apache.james.GuiceJamesServer;
 import org.apache.james.NaiveDelegationStoreModule;
@@ -24,9 +25,11 @@ public final class RelayJames {
   /**
    * A server that does not listen yet.
    *
+   * @param incoming what takes mail for customers' domains
    * @param state its working folder
    */
-  public static GuiceJamesServer assemble(MailService mail, InventorySource inventory, Path state) {
+  public static GuiceJamesServer assemble(
+      MailService mail, InventorySource inventory, Incoming incoming, Path state) {
     Configuration.Basic places = Configuration.builder().workingDirectory(state.toFile()).build();
     return GuiceJamesServer.forConfiguration(places)
         .combineWith(
@@ -37,16 +40,18 @@ public final class RelayJames {
             new RawPostDequeueDecoratorModule(),
             new NaiveDelegationStoreModule(),
             new JamesModule(state, mail.name()))
-        .overrideWith(new Ours(mail, inventory));
+        .overrideWith(new Ours(mail, inventory, incoming));
   }
 
   private static final class Ours extends AbstractModule {
     private final MailService mail;
     private final InventorySource inventory;
+    private final Incoming incoming;
 
-    Ours(MailService mail, InventorySource inventory) {
+    Ours(MailService mail, InventorySource inventory, Incoming incoming) {
       this.mail = mail;
       this.inventory = inventory;
+      this.incoming = incoming;
     }
 
     @Override
@@ -55,6 +60,7 @@ public final class RelayJames {
       bind(DNSJavaService.class).to(RelayDns.class).in(Scopes.SINGLETON);
       bind(SMTPServerFactory.class).to(RelaySmtpServers.class).in(Scopes.SINGLETON);
       bind(InventorySource.class).toInstance(inventory);
+      bind(Incoming.class).toInstance(incoming);
     }
   }
 }

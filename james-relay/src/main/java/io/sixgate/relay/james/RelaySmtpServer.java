@@ -1,18 +1,21 @@
 package io.sixgate.relay.james;
 
+import io.netty.util.concurrent.NonStickyEventExecutorGroup;
 import io.sixgate.inventory.net.ServerAddress;
 import java.net.InetSocketAddress;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.protocols.netty.AbstractChannelPipelineFactory;
 import org.apache.james.smtpserver.netty.SMTPServer;
 import org.apache.james.smtpserver.netty.SmtpMetrics;
 
 /**
- * James's SMTP server on addresses of either family. James splits {@code bind} at each colon, so it
- * cannot name an IPv6 address; ours stand in {@code listen}.
+ * James's SMTP server on addresses of either family, and with a thread for each session that is
+ * being answered. James splits {@code bind} at each colon, so it cannot name an IPv6 address; ours
+ * stand in {@code listen}.
  */
-@SuppressWarnings("unchecked") // James overrides a method of its own by a raw type
+@SuppressWarnings({"unchecked", "rawtypes"}) // James overrides a method of its own by a raw type
 final class RelaySmtpServer extends SMTPServer {
 
   RelaySmtpServer(SmtpMetrics metrics) {
@@ -28,6 +31,16 @@ final class RelaySmtpServer extends SMTPServer {
             .map(ServerAddress::parse)
             .map(RelaySmtpServer::socketOf)
             .toArray(InetSocketAddress[]::new));
+  }
+
+  @Override
+  protected AbstractChannelPipelineFactory createPipelineFactory() {
+    return new SessionPipeline(
+        new SessionPipeline.Limits(getTimeout(), connectionLimit, connPerIP, proxyRequired),
+        this::getEncryption,
+        getFrameHandlerFactory(),
+        new NonStickyEventExecutorGroup(new SessionThreads(jmxName, connectionLimit)),
+        this::createCoreHandler);
   }
 
   /** A literal: nothing is asked of DNS. */

@@ -14,14 +14,14 @@ import io.sixgate.agent.systemd.SystemdNotifier;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.inventory.model.InventoryUnavailable;
 import io.sixgate.inventory.model.MailService;
-import io.sixgate.inventory.model.Problem;
+import io.sixgate.james.incoming.Incoming;
+import io.sixgate.james.incoming.IncomingSettings;
+import io.sixgate.james.inventory.FollowedInventory;
 import io.sixgate.relay.james.JamesLog;
 import io.sixgate.relay.james.RelayJames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -124,11 +124,22 @@ public final class MailRelay implements Callable<Integer> {
     if (mail.isEmpty()) {
       return cannotRun("gateway.yaml has no mail:; write it, with a name: at least");
     }
+    try (FollowedInventory followed = new FollowedInventory(source);
+        Incoming incoming =
+            new Incoming(IncomingSettings.of(mail.get().name(), state.resolve("in")), followed)) {
+      return serve(
+          folder, RelayJames.assemble(mail.get(), source, incoming, state), followed, incoming);
+    }
+  }
+
+  private static int serve(
+      RunFolder folder, GuiceJamesServer james, FollowedInventory followed, Incoming incoming)
+      throws Exception {
     CountDownLatch stop = new CountDownLatch(1);
     Signals.on("TERM", stop::countDown);
     Signals.on("INT", stop::countDown);
-    GuiceJamesServer james = RelayJames.assemble(mail.get(), source, state);
     try {
+      incoming.start();
       james.start();
     } catch (Exception e) {
       return cannotRun(StartFailure.text(e));
@@ -136,7 +147,7 @@ public final class MailRelay implements Callable<Integer> {
     SystemdNotifier systemd = new SystemdNotifier(System.getenv());
     try (RelayStatus status =
         new RelayStatus(
-            new StatusFile(folder.status(NAME)), systemd, Map::of, () -> problems(source))) {
+            new StatusFile(folder.status(NAME)), systemd, incoming::counts, followed::problems)) {
       status.start();
       Line.event("started").with("version", Version.text()).info(LOG);
       stop.await();
@@ -150,13 +161,5 @@ public final class MailRelay implements Callable<Integer> {
   private static int cannotRun(String why) {
     Line.event("cannot-run").with("text", why).warn(LOG);
     return ExitCode.FAILED;
-  }
-
-  private static List<String> problems(FileInventory source) {
-    try {
-      return source.read().problems().stream().map(Problem::toString).toList();
-    } catch (InventoryUnavailable e) {
-      return e.problems().stream().map(Problem::toString).toList();
-    }
   }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sixgate.inventory.model.MailService;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.ServerAddress;
+import io.sixgate.james.incoming.Incoming;
+import io.sixgate.james.incoming.IncomingSettings;
+import io.sixgate.james.inventory.FollowedInventory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,11 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 class RelayJamesTest {
   @TempDir private Path state;
   private GuiceJamesServer james;
+  private FollowedInventory inventory;
+  private Incoming incoming;
 
   @AfterEach
   void stop() {
     if (james != null) {
       james.stop();
+      incoming.close();
+      inventory.close();
     }
   }
 
@@ -41,7 +48,7 @@ class RelayJamesTest {
       assertTrue(talk.says("HELO client.example").startsWith("250 "));
       assertTrue(talk.says("MAIL FROM:<a@sender.example>").startsWith("250 "));
       assertEquals(
-          "550 5.7.1 Requested action not taken: relaying denied",
+          "550 5.7.1 relaying denied: this server takes mail for its customers' domains only",
           talk.says("RCPT TO:<b@elsewhere.example>"));
     }
   }
@@ -75,7 +82,9 @@ class RelayJamesTest {
             proxy,
             Optional.empty(),
             Optional.empty());
-    james = RelayJames.assemble(mail, new EmptyInventory(), state);
+    inventory = new FollowedInventory(new EmptyInventory());
+    incoming = new Incoming(IncomingSettings.of(mail.name(), state.resolve("in")), inventory);
+    james = RelayJames.assemble(mail, new EmptyInventory(), incoming, state);
     james.start();
   }
 

@@ -1,0 +1,122 @@
+package io.sixgate.james.incoming;
+
+import io.sixgate.inventory.model.Gateway;
+import io.sixgate.inventory.model.Inventory;
+import io.sixgate.james.inventory.FollowedInventory;
+import io.sixgate.james.inventory.MailRoutes;
+import io.sixgate.james.smtp.Authorities;
+import io.sixgate.james.smtp.SmtpClient;
+import io.sixgate.james.smtp.TlsPolicy;
+import io.sixgate.james.spool.MessageStore;
+import io.sixgate.james.spool.Spool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.smtp.SMTPSession;
+
+/**
+ * All that takes mail for customers' domains, put together once per process. To be bound as an
+ * instance where James finds {@link RelayHandlers}.
+ */
+public final class Incoming implements AutoCloseable {
+  private final IncomingSettings settings;
+  private final FollowedInventory inventory;
+  private final Spool spool;
+  private final KnownRecipients recipients;
+  private final Tally tally = new Tally();
+  private final Ground ground;
+  private final Clock clock = Clock.systemUTC();
+  private volatile MailRoutes routes = MailRoutes.NONE;
+
+  /** Opens what is on disk; nothing is handed over before {@link #start}. */
+  public Incoming(IncomingSettings settings, FollowedInventory inventory) throws IOException {
+    this.settings = settings;
+    this.inventory = inventory;
+    inventory.onChange(read -> routes = MailRoutes.of(read));
+    Files.createDirectories(settings.state());
+    Primaries primaries =
+        new Primaries(
+            new SmtpClient(settings.name().text(), TlsPolicy.NONE, settings.timeouts()),
+            Authorities.of(settings.authorities()));
+    MessageStore store =
+        new MessageStore(
+            settings.state().resolve("primaries"), settings.quota(), settings.keepFree(), clock);
+    this.spool =
+        new Spool(
+            "primaries",
+            store,
+            settings.spool(),
+            new PrimaryDelivery(this::routes, primaries),
+            new Undelivered(settings.state().resolve("undelivered"), store, clock),
+            clock);
+    this.recipients =
+        new KnownRecipients(
+            settings.state().resolve("recipients"), settings.recipientMemory(), clock);
+    this.ground = new Ground(this::routes, primaries, spool, recipients, tally);
+  }
+
+  /** Takes up what waited. */
+  public void start() throws IOException {
+    spool.start();
+  }
+
+  public Spool spool() {
+    return spool;
+  }
+
+  /** Numbers by kebab-case name, as the status file has them. */
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>(tally.counts());
+    counts.put("domains", (long) routes.all().size());
+    counts.put("known-recipients", (long) recipients.size());
+    counts.put("waiting", (long) spool.size());
+    counts.put("primaries-down", (long) spool.down().size());
+    counts.put("delivered-later", spool.counters().delivered());
+    counts.put("undelivered", spool.counters().failed());
+    return counts;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  MailRoutes routes() {
+    return routes;
+  }
+
+  Ground ground() {
+    return ground;
+  }
+
+  Optional<Gateway> gateway() {
+    return inventory.current().map(Inventory::gateway);
+  }
+
+  Heading heading(SMTPSession session) {
+    String mode =
+        session.getAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection).orElse("HELO");
+    String protocol = mode.equals("EHLO") ? "ESMTP" : "SMTP";
+    return new Heading(
+        settings.name().text(),
+        Clients.identity(session, gateway()),
+        session.isTLSStarted() ? protocol + "S" : protocol,
+        session.getSessionID(),
+        Optional.empty(),
+        clock.instant());
+  }
+
+  @Override
+  public void close() {
+    spool.close();
+    try {
+      recipients.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

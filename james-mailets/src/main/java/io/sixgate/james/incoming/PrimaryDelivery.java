@@ -1,0 +1,44 @@
+package io.sixgate.james.incoming;
+
+import io.sixgate.james.inventory.MailRoute;
+import io.sixgate.james.inventory.MailRoutes;
+import io.sixgate.james.spool.Delivery;
+import io.sixgate.james.spool.Destination;
+import io.sixgate.james.spool.Envelope;
+import io.sixgate.james.spool.Handover;
+import io.sixgate.james.spool.SmtpHandover;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/**
+ * Hands spooled mail to primaries. A domain that is not in the inventory any more waits: it may be
+ * an entry that is wrong for an hour.
+ */
+public final class PrimaryDelivery implements Delivery {
+  private final Supplier<MailRoutes> routes;
+  private final Primaries primaries;
+
+  public PrimaryDelivery(Supplier<MailRoutes> routes, Primaries primaries) {
+    this.routes = routes;
+    this.primaries = primaries;
+  }
+
+  /**
+   * Each session announces the client of the first message. Where clients are announced, each
+   * message therefore has a session of its own; see {@link OneMessage}.
+   */
+  @Override
+  public Handover open(Destination destination, Envelope first) throws IOException {
+    MailRoute route =
+        routes
+            .get()
+            .of(destination.name())
+            .orElseThrow(
+                () -> new IOException(destination + " is no mail domain of the inventory now"));
+    Handover handover = new SmtpHandover(primaries.open(route, first.client()));
+    return switch (route.domain().clientAddress()) {
+      case NONE -> handover;
+      case PROXY_V1, PROXY_V2, XCLIENT -> new OneMessage(handover);
+    };
+  }
+}

@@ -1,0 +1,216 @@
+package io.sixgate.james.incoming;
+
+import io.sixgate.inventory.model.MailDomain.UnknownWhileDown;
+import io.sixgate.james.inventory.MailRoute;
+import io.sixgate.james.smtp.ClientIdentity;
+import io.sixgate.james.smtp.MailParameters;
+import io.sixgate.james.smtp.Reply;
+import io.sixgate.james.smtp.SmtpFailure;
+import io.sixgate.james.smtp.SmtpSession;
+import io.sixgate.james.smtp.SmtpSession.Recipient;
+import io.sixgate.james.spool.Destination;
+import io.sixgate.james.spool.Envelope;
+import io.sixgate.james.spool.SpoolFull;
+import io.sixgate.james.spool.StoredMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One message: either it is told to the primary as it comes, or, while that is down, kept for it.
+ * Once it was begun one way it ends so, but for one case: the primary that is lost before the final
+ * dot has confirmed every recipient, and these are kept for it.
+ */
+final class Transaction {
+  private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
+  private static final Reply IN_DOUBT =
+      Reply.of(
+          451,
+          "4.4.2 the recipient's server was lost before it answered; it may have taken the"
+              + " message");
+
+  private final Ground ground;
+  private final ClientIdentity client;
+  private final String sender;
+  private final MailParameters parameters;
+  private final MailRoute way;
+  private final SortedMap<Destination, List<Recipient>> accepted = new TreeMap<>();
+  private Optional<SmtpSession> primary = Optional.empty();
+  private Optional<Reply> refusal = Optional.empty();
+
+  Transaction(
+      Ground ground,
+      ClientIdentity client,
+      String sender,
+      MailParameters parameters,
+      MailRoute way) {
+    this.ground = ground;
+    this.client = client;
+    this.sender = sender;
+    this.parameters = parameters;
+    this.way = way;
+  }
+
+  static Destination destination(MailRoute route) {
+    return new Destination(route.domain().name().text());
+  }
+
+  /** The primary has answered MAIL. */
+  void live(SmtpSession session, Reply mail) {
+    if (mail.isPositive()) {
+      primary = Optional.of(session);
+    } else {
+      refused(mail);
+    }
+  }
+
+  /** The primary wants nothing from this client or sender: that is every recipient's answer. */
+  void refused(Reply reply) {
+    refusal = Optional.of(reply);
+  }
+
+  boolean goesTheWayOf(MailRoute route) {
+    return sameWay(way, route);
+  }
+
+  /** Whether two domains have the same server and speak with it in the same way. */
+  static boolean sameWay(MailRoute one, MailRoute other) {
+    return one.host().equals(other.host())
+        && one.primaries().equals(other.primaries())
+        && one.domain().clientAddress() == other.domain().clientAddress()
+        && one.domain().tls() == other.domain().tls();
+  }
+
+  Reply rcpt(Recipient recipient, MailRoute route) {
+    Reply reply;
+    if (refusal.isPresent()) {
+      reply = refusal.get();
+    } else if (primary.isPresent()) {
+      reply = ask(primary.get(), recipient);
+    } else {
+      reply = remember(recipient, route);
+    }
+    if (reply.isPositive()) {
+      accepted.computeIfAbsent(destination(route), name -> new ArrayList<>()).add(recipient);
+    } else if (reply.isPermanent()) {
+      ground.tally().refusedByPrimary.increment();
+    } else {
+      ground.tally().deferred.increment();
+    }
+    return reply;
+  }
+
+  private Reply ask(SmtpSession session, Recipient recipient) {
+    try {
+      Reply reply = session.rcpt(recipient);
+      if (reply.isPositive()) {
+        ground.recipients().confirm(recipient.address());
+      } else if (reply.isPermanent()) {
+        ground.recipients().refute(recipient.address());
+      }
+      return reply;
+    } catch (SmtpFailure e) {
+      // The answer, 421 say, if it gave one; else that it is gone.
+      return e.reply()
+          .filter(Reply::isTransient)
+          .map(reply -> Reply.of(451, "4.3.2 " + reply.text()))
+          .orElse(Reply.of(451, "4.4.2 the recipient's server was lost; try again"));
+    }
+  }
+
+  private Reply remember(Recipient recipient, MailRoute route) {
+    if (ground.recipients().knows(recipient.address())
+        || route.domain().unknownWhileDown() == UnknownWhileDown.ACCEPT) {
+      return Reply.of(250, "2.1.5 the recipient's server is down; kept for it");
+    }
+    return Reply.of(
+        450,
+        "4.2.1 the recipient's server is down and has not confirmed this recipient; try again");
+  }
+
+  Reply message(Conversation.Message message) {
+    Reply reply = primary.isPresent() ? handThrough(primary.get(), message) : keep(message);
+    if (reply.isPermanent()) {
+      ground.tally().refusedByPrimary.increment();
+    } else if (reply.isTransient()) {
+      ground.tally().deferred.increment();
+    }
+    return reply;
+  }
+
+  private Reply handThrough(SmtpSession session, Conversation.Message message) {
+    try (InputStream text = message.open()) {
+      Reply data = session.data();
+      if (!data.isIntermediate()) {
+        return data;
+      }
+      Reply end = session.message(text);
+      if (end.isPositive()) {
+        ground.tally().cutThrough.increment();
+      }
+      return end;
+    } catch (SmtpFailure e) {
+      if (e.isInDoubt()) {
+        return IN_DOUBT; // never kept as well: it would come twice
+      }
+      ground.spool().lost(destination(way), e.getMessage());
+      return keep(message);
+    } catch (IOException e) {
+      session.abort();
+      LOG.error("message-unreadable client={} text={}", client.address(), e.getMessage());
+      return Reply.of(451, "4.3.0 the message could not be read; try again");
+    }
+  }
+
+  private Reply keep(Conversation.Message message) {
+    List<StoredMessage> stored = new ArrayList<>();
+    try {
+      for (Map.Entry<Destination, List<Recipient>> part : accepted.entrySet()) {
+        stored.add(
+            ground
+                .spool()
+                .store(
+                    part.getKey(),
+                    envelope(part.getValue()),
+                    out -> {
+                      try (InputStream text = message.open()) {
+                        text.transferTo(out);
+                      }
+                    }));
+      }
+      ground.tally().spooled.increment();
+      return Reply.of(250, "2.0.0 kept as " + stored.get(0).id());
+    } catch (SpoolFull e) {
+      LOG.warn("spool-full text={}", e.getMessage());
+      return unlessKept(stored, e.reply());
+    } catch (IOException e) {
+      LOG.error("message-not-stored text={}", e.getMessage());
+      return unlessKept(stored, Reply.of(451, "4.3.0 the message could not be stored; try again"));
+    }
+  }
+
+  /**
+   * What was stored for another domain of the same server is given up again: the sender repeats.
+   */
+  private Reply unlessKept(List<StoredMessage> stored, Reply reply) {
+    stored.forEach(message -> ground.spool().withdraw(message.id()));
+    return reply;
+  }
+
+  private Envelope envelope(List<Recipient> recipients) {
+    return new Envelope(
+        sender,
+        recipients,
+        parameters,
+        Optional.of(client),
+        way.host().customer().text(),
+        Map.of());
+  }
+}

@@ -1,0 +1,66 @@
+package io.sixgate.james.incoming;
+
+import io.sixgate.james.spool.MessageStore;
+import io.sixgate.james.spool.StoredMessage;
+import io.sixgate.james.spool.Undeliverable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Mail that a primary refused after the gateway had taken it. A report would go to whoever is named
+ * as its sender, and that is seldom he who sent what is refused (backscatter). So it is kept as a
+ * file {@code DOMAIN-ID.eml}, for the operator and his customer, and the log names it.
+ */
+final class Undelivered implements Undeliverable {
+  static final Duration KEPT = Duration.ofDays(30);
+
+  private final Path folder;
+  private final MessageStore store;
+  private final Clock clock;
+
+  Undelivered(Path folder, MessageStore store, Clock clock) {
+    this.folder = folder;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public void report(StoredMessage message, List<Failed> failed) throws IOException {
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    removeOld();
+    StringBuilder above = new StringBuilder();
+    above.append("Return-Path: <").append(message.envelope().sender()).append(">\r\n");
+    for (Failed each : failed) {
+      above.append("X-Sixgate-Undelivered: <").append(each.recipient().address()).append("> ");
+      above.append(each.reply().toString().replaceAll("[\r\n]+", " ")).append("\r\n");
+    }
+    Path file = folder.resolve(message.destination().name() + "-" + message.id() + ".eml");
+    try (InputStream text = store.open(message);
+        OutputStream out = Files.newOutputStream(file)) {
+      out.write(above.toString().getBytes(StandardCharsets.UTF_8));
+      text.transferTo(out);
+    }
+  }
+
+  private void removeOld() throws IOException {
+    Instant limit = clock.instant().minus(KEPT);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.eml")) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

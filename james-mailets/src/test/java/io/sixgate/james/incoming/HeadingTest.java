@@ -1,0 +1,101 @@
+package io.sixgate.james.incoming;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.sixgate.inventory.net.IpAddress;
+import io.sixgate.inventory.net.Port;
+import io.sixgate.james.smtp.ClientIdentity;
+import io.sixgate.james.smtp.Reply;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HeadingTest {
+  private static final Reply TAKEN = Reply.of(250, "taken");
+
+  private final Heading heading =
+      new Heading(
+          "mx.provider.example",
+          new ClientIdentity(
+              IpAddress.parse("2001:db8:1006::6"),
+              new Port(40000),
+              IpAddress.parse("2001:db8:ff::1"),
+              new Port(25),
+              "client6.example"),
+          "ESMTPS",
+          "4711",
+          Optional.empty(),
+          Instant.parse("2026-11-26T01:02:03Z"));
+  private String seen = "";
+
+  @Test
+  void aReceivedLineStandsAboveTheMessage() {
+    read("Subject: a\r\n\r\nbody\r\n");
+    assertEquals(
+        """
+        Received: from client6.example ([IPv6:2001:db8:1006::6])
+        \tby mx.provider.example with ESMTPS id 4711;
+        \tThu, 26 Nov 2026 01:02:03 +0000
+        Subject: a
+
+        body
+        """
+            .replace("\n", "\r\n"),
+        seen);
+  }
+
+  @Test
+  void resultsThatClaimToBeOursAreTakenOutAndOthersStay() {
+    read(
+        """
+        Authentication-Results: MX.provider.example;
+         spf=pass
+        authentication-results: other.example; spf=fail
+        Subject: a
+
+        """
+            .replace("\n", "\r\n"));
+    assertEquals(
+        "authentication-results: other.example; spf=fail\r\nSubject: a\r\n\r\n",
+        seen.substring(seen.indexOf("authentication-results")));
+    assertEquals(false, seen.contains("spf=pass"));
+  }
+
+  @Test
+  void aMessageThatCameBy26ServersGoesRoundInALoop() {
+    assertEquals(TAKEN, read("Received: from a by b; now\r\n".repeat(25) + "\r\n"));
+    assertEquals(
+        "554 5.4.6 too many hops: this message goes round in a loop",
+        read("Received: from a by b; now\r\n".repeat(26) + "\r\n").toString());
+  }
+
+  @Test
+  void aBodyWithoutHeaderOrEndIsHandedOnAsItIs() {
+    assertEquals(TAKEN, read("no header and no end"));
+    assertEquals(true, seen.endsWith("no header and no end"));
+  }
+
+  @Test
+  void aHeaderWithoutEndIsRefused() {
+    assertEquals(552, read("X-Long: 1234567890\r\n".repeat(60_000)).code());
+  }
+
+  private Reply read(String message) {
+    byte[] bytes = message.getBytes(StandardCharsets.ISO_8859_1);
+    return heading.refusalOr(() -> new ByteArrayInputStream(bytes), this::take);
+  }
+
+  private Reply take(Conversation.Message message) {
+    try (InputStream in = message.open()) {
+      seen = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      return TAKEN;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
