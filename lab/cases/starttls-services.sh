@@ -52,12 +52,10 @@ done
 expect "ldapsearch in the clear is refused" 'Confidentiality required' \
   at client4 ldapsearch -x -H ldap://mail.acme.example -b dc=acme,dc=example
 
-files() { # over the control connection; data connections have ports of their own
-  at client4 python3 -c 'import ftplib, ssl, sys
-ftp = ftplib.FTP_TLS(sys.argv[1], timeout=10, context=ssl.create_default_context())
-ftp.login()
-ftp.prot_p()
-ftp.voidcmd("TYPE I")
-print("logged in,", ftp.pwd(), ftp.size("index.txt"))' mail.acme.example
-}
-expect "FTP by AUTH TLS: logged in and asked over the control connection" '^logged in, / 17' files
+put acme/files.yaml <<'YAML'
+address: 2001:db8:a::80
+forwards: [{ ports: 20800-20819 }]
+YAML
+settled
+expect_within 10 "FTP by AUTH TLS and name, data by a forwarded range: the file comes, encrypted both ways" '^acme-web1 by ftp' \
+  at client4 curl -sS --max-time 10 --ssl-reqd ftp://mail.acme.example/index.txt
