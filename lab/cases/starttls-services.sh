@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# FTP, LDAP, XMPP and PostgreSQL behind STARTTLS, on two customers' hosts, each with the host's own certificate.
+# FTP, LDAP, XMPP, NNTP and PostgreSQL behind STARTTLS, on two customers' hosts, each with the host's own certificate.
 needs_sixgate
 for tool in proftpd slapd prosody psql ldapsearch; do
   command -v "$tool" >/dev/null || skip "$tool is not installed; lab/install installs it"
@@ -10,6 +10,9 @@ start_ldap acme-web1 acme.example
 start_ldap umbra-web1 umbra.example
 start_xmpp acme-web1 acme.example
 start_xmpp umbra-web1 umbra.example
+"$lab/inn/prepare" --kept >/dev/null || skip "INN is not there; lab/install gets it"
+start_news acme-web1
+start_news umbra-web1
 start_postgresql acme-web1 alice
 start_postgresql umbra-web1 bob
 
@@ -21,7 +24,7 @@ starttls() { # CLIENT PROTOCOL PORT NAME [OPTION…]
     -verify_hostname "$name" -verify_return_error "$@"
 }
 for client in client4 client6; do
-  for row in ldap:389 postgres:5432 xmpp:5222 xmpp-server:5269 ftp:21; do
+  for row in ldap:389 postgres:5432 xmpp:5222 xmpp-server:5269 ftp:21 nntp:119; do
     protocol=${row%:*}
     expect "$client, ${row#*:}: acme's certificate is verified" '^Verification: OK' \
       starttls "$client" "$protocol" "${row#*:}" acme.example -xmpphost acme.example
@@ -51,6 +54,14 @@ for customer in acme umbra; do
 done
 expect "ldapsearch in the clear is refused" 'Confidentiality required' \
   at client4 ldapsearch -x -H ldap://mail.acme.example -b dc=acme,dc=example
+
+groups_of() { # NAME
+  printf 'LIST ACTIVE\r\nQUIT\r\n' | at client4 timeout 10 openssl s_client -quiet -verify_quiet -starttls nntp \
+    -connect "$gateway:119" -servername "$1" -verify_hostname "$1" -verify_return_error
+}
+for customer in acme umbra; do
+  expect "NNTP: INN of $customer lists its groups" "^$customer-web1.talk 0" groups_of "mail.$customer.example"
+done
 
 put acme/files.yaml <<'YAML'
 address: 2001:db8:a::80

@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2154 # lib.sh is sourced by the one that sources this
 # The servers behind STARTTLS that only some cases need (sourced after servers.sh), each with the host's own certificate:
-# ProFTPD, slapd, Prosody and PostgreSQL on a customer's host, and on the gateway the Postfix that plays the mail relay.
+# ProFTPD, slapd, Prosody, INN and PostgreSQL on a customer's host, and on the gateway the Postfix that plays the mail relay.
 
 # own_certificate PLACE USER FOLDER: a copy of the host's certificate that the server's user may read.
 own_certificate() {
@@ -45,6 +45,29 @@ start_xmpp() {
   chown prosody "$logs/$place/prosody.log"
   daemonized_at "$place" setpriv --reuid prosody --regid prosody --clear-groups prosody --config "$data/prosody.cfg.lua" -D
   wait_for 15 "Prosody of $place" listens "$place" 5222 5269
+}
+
+# start_news PLACE: INN's reader, as inetd starts it; nobody feeds it.
+start_news() {
+  local place=$1 data=$run/$1/news nnrpd programs libraries
+  local -a as_news=(setpriv --reuid news --regid news --clear-groups)
+  at "$place" ss -Hltn 'sport = 119' | grep -q . && return 0
+  nnrpd=$("$lab/inn/prepare" --kept)
+  programs=${nnrpd%/*} libraries=${nnrpd%/news/bin/nnrpd}
+  libraries=$(find "$libraries" -name '*.so*' -printf '%h\n' | sort -u | paste -sd:)
+  mkdir -p "$data"/{db,etc,run,log,tmp} "$data"/spool/{articles,overview,incoming}
+  render servers/inn.conf "$place" "programs=$programs" >"$data/etc/inn.conf"
+  printf 'auth all { hosts: "*" default: "<anonymous>" }\naccess all { users: "*" newsgroups: "*" }\n' >"$data/etc/readers.conf"
+  printf 'method tradspool { newsgroups: * class: 0 }\n' >"$data/etc/storage.conf"
+  printf '%s.talk 0000000000 0000000001 y\n' "$place" >"$data/db/active"
+  touch "$data/db/active.times" "$data/db/newsgroups"
+  chown -R news "$data"
+  own_certificate "$place" news "$data/tls"
+  daemonized_at "$place" env "INNCONF=$data/etc/inn.conf" "LD_LIBRARY_PATH=$libraries" \
+    "${as_news[@]}" "$programs/makehistory" -O -f "$data/db/history" -I
+  daemonized_at "$place" setsid -f systemd-socket-activate -l '[::]:119' --accept --inetd \
+    -E "INNCONF=$data/etc/inn.conf" -E "LD_LIBRARY_PATH=$libraries" "${as_news[@]}" "$nnrpd"
+  wait_for 10 "INN of $place" listens "$place" 119
 }
 
 # start_postgresql PLACE USER
