@@ -4,7 +4,7 @@ usage: hello.py WAY ADDRESS PORT NAME [imap]
     whole       as OpenSSL writes it
     bytes       each byte in a segment of its own
     records     cut into TLS records of 16 bytes each
-    large       15,000 bytes, by a long list of application protocols
+    large       16,389 bytes, one TLS record filled by a long list of application protocols
     two         1,800 bytes as a post-quantum key share makes it, in two segments
 
 With imap, STARTTLS comes before. Prints the answer to GET / or to IMAP's CAPABILITY, and the bytes of the hello. The certificate is
@@ -14,16 +14,35 @@ import socket
 import ssl
 import sys
 
-LARGE = {"large": 15_000, "two": 1_800}
+LARGE = {"large": 16_389, "two": 1_800}
 
 
 def protocols(size):
-    """A list that fills the hello up to that size; each of at most 255 bytes, the last one is spoken."""
+    """A list of protocols that nobody speaks which takes so many bytes in the hello, or one less; each has at most 255."""
     names = []
-    while size > 0:
-        names.append("x" * min(size, 250) + str(len(names)))
-        size -= 256
-    return names + ["http/1.1"]
+    while size > 1:
+        names.append("x" * (min(size, 250) - 1))
+        size -= min(size, 250)
+    return names
+
+
+def begun(name, protocols=()):
+    """A handshake that has begun, its two ends, and the hello."""
+    context = ssl.create_default_context()
+    if protocols:
+        context.set_alpn_protocols([*protocols, "http/1.1"])
+    incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+    tls = context.wrap_bio(incoming, outgoing, server_hostname=name)
+    try:
+        tls.do_handshake()
+    except ssl.SSLWantReadError:
+        return tls, incoming, outgoing, outgoing.read()
+
+
+def begun_with(size, name):
+    """As above, with a hello of that size or one byte less."""
+    names = protocols(size - 600)
+    return begun(name, names + protocols(size - len(begun(name, names)[-1])))
 
 
 def cut(hello, length):
@@ -34,11 +53,7 @@ def cut(hello, length):
 
 
 def main(way, address, port, name, protocol="http"):
-    context = ssl.create_default_context()
-    if way in LARGE:
-        context.set_alpn_protocols(protocols(LARGE[way] - 500))
-    incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
-    tls = context.wrap_bio(incoming, outgoing, server_hostname=name)
+    tls, incoming, outgoing, hello = begun_with(LARGE[way], name) if way in LARGE else begun(name)
 
     with socket.create_connection((address, int(port)), 10) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -64,10 +79,6 @@ def main(way, address, port, name, protocol="http"):
                 finally:
                     connection.sendall(outgoing.read())
 
-        try:
-            tls.do_handshake()
-        except ssl.SSLWantReadError:
-            hello = outgoing.read()
         sent = cut(hello, 16) if way == "records" else hello
         if way == "bytes":
             pieces = [sent[i:i + 1] for i in range(len(sent))]

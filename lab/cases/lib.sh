@@ -122,7 +122,7 @@ visitor_comes() {
   at "$client" bash -c '
     while [[ ! -e $1.stop ]]; do
       began=$EPOCHREALTIME
-      if curl -sf --max-time 3 -o /dev/null "$2"; then came=ok; else came="failed $?"; fi
+      if curl -sf --max-time 8 -o /dev/null "$2"; then came=ok; else came="failed $?"; fi
       echo "$began $EPOCHREALTIME $came" >>"$1"
     done
   ' visitor "$run/visits" "$url" &

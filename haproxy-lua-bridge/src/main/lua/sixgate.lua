@@ -6,7 +6,7 @@
 
 local sixgate = {}
 
--- A hello longer than HAProxy's buffer (tune.bufsize, 16 KiB) can't be seen whole anyway.
+-- Nobody sends a longer one, and it would not fit into HAProxy's buffer (tune.bufsize).
 local LONGEST_HELLO = 16384
 
 local function u8(bytes, at)

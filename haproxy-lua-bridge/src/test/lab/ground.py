@@ -288,6 +288,11 @@ class Host:
                     connection.sendall(json.dumps(seen).encode() + b"\n")
                     if self.stays:
                         stream.read(1)
+                    else:
+                        # To close with something unread would reset the connection, and the answer be lost.
+                        connection.shutdown(socket.SHUT_WR)
+                        while stream.read(65536):
+                            pass
                 elif start:
                     self._http(connection, stream, start, seen)
         except (OSError, struct.error, IndexError):

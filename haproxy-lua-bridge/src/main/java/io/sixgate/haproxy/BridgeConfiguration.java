@@ -21,6 +21,12 @@ public final class BridgeConfiguration {
       new HaproxyPart(
           "sixgate.cfg", new ConfigurationDigest("SIXGATE_CONFIGURATION"), "haproxy.sock");
 
+  /** Bytes of HAProxy's buffers, unless the operator's configuration sets the variable. */
+  public static final int BUFFER = 18_432;
+
+  /** By which the operator's haproxy.cfg says another size. */
+  public static final String BUFFER_VARIABLE = "SIXGATE_BUFSIZE";
+
   // Lines that only a gateway with an embedded prefix has begin with this.
   private static final String EMBEDDED = "@embedded@";
 
@@ -75,6 +81,8 @@ public final class BridgeConfiguration {
         Template.fill(
             text,
             Map.of(
+                "{buffer}", "" + BUFFER,
+                "{buffer-variable}", BUFFER_VARIABLE,
                 "{lua}", settings.lua().toString(),
                 "{lua-folder}", settings.lua().getParent().toString(),
                 "{run}", settings.run().toString(),

@@ -292,14 +292,13 @@ public final class LiveMap {
     if (!plan.rewrite()) {
       return carryOut(plan.layer(), plan.grow(), refused);
     }
-    if (!attempt(refused, () -> api.replace(file, desired))) {
+    if (!attempt(refused, () -> api.replace(file))) {
       return 0;
     }
     found = new EntryTable(desired);
     ambiguous = false;
     // What is left of the layer, if this fails, hides the new content: the next pass reads that.
-    if (recentFile.isPresent()
-        && !attempt(refused, () -> api.replace(recentFile.get(), Map.of()))) {
+    if (recentFile.isPresent() && !attempt(refused, () -> api.replace(recentFile.get()))) {
       return 0;
     }
     recent.clear();

@@ -1,15 +1,7 @@
 package io.sixgate.haproxy.runtime;
 
-import io.sixgate.haproxy.runtime.RuntimeApiException.Kind;
-import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,22 +9,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One request to one of HAProxy's Unix sockets and its answer, each on a connection of its own: a
+ * Requests to one of HAProxy's Unix sockets and their answers, each on a connection of its own: a
  * connection that is kept goes on talking to the old worker after a reload.
  */
 public final class RuntimeSocket {
-  private static final String SOCKET_IS_THERE =
-      "is it running with the agents' files, and may this user write to the socket?";
-
-  // So it is before the first start, and then nothing is wrong.
-  private static final String NO_SOCKET =
-      "start HAProxy with -f and the agents' folder, e.g. /var/lib/sixgate/haproxy, at its end: their"
-          + " files are written without it, too";
-
   private final Path path;
   private final Duration patience;
 
   /**
+   * A socket that need not be there yet.
+   *
    * @param patience how long HAProxy may say nothing; for each wait, not for the whole answer,
    *     which may be long
    */
@@ -62,107 +48,20 @@ public final class RuntimeSocket {
    *     last newline
    */
   public void ask(String request, Consumer<String> eachLine) throws RuntimeApiException {
-    ask(request, () -> {}, eachLine);
-  }
-
-  /** As above; {@code meanwhile} is run while HAProxy works on the request. */
-  void ask(String request, Runnable meanwhile, Consumer<String> eachLine)
-      throws RuntimeApiException {
-    try (SocketChannel channel = connect();
-        Selector selector = Selector.open()) {
-      SelectionKey key = channel.register(selector, SelectionKey.OP_WRITE);
-      write(channel, selector, request);
-      meanwhile.run();
-      key.interestOps(SelectionKey.OP_READ);
-      read(channel, selector, eachLine);
-    } catch (RuntimeApiException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new RuntimeApiException(
-          Kind.DOUBTFUL,
-          "HAProxy at %s broke off while answering \"%s\": %s"
-              .formatted(path, firstLine(request), e.getMessage()),
-          e);
-    }
-  }
-
-  private SocketChannel connect() throws RuntimeApiException {
-    try {
-      SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-      try {
-        channel.configureBlocking(
-            false); // a HAProxy that hangs takes no connection, and says nothing
-        if (channel.connect(UnixDomainSocketAddress.of(path))) {
-          return channel;
-        }
-        throw new IOException("it takes no connection: it hangs, or is overloaded");
-      } catch (IOException e) {
-        channel.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new RuntimeApiException(
-          Kind.UNREACHABLE,
-          "HAProxy does not answer at %s (%s); %s"
-              .formatted(path, e.getMessage(), Files.notExists(path) ? NO_SOCKET : SOCKET_IS_THERE),
-          e);
-    }
-  }
-
-  private void write(SocketChannel channel, Selector selector, String request) throws IOException {
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(request + "\n");
-    while (bytes.hasRemaining()) {
-      await(selector, request);
-      channel.write(bytes);
-    }
-  }
-
-  private void read(SocketChannel channel, Selector selector, Consumer<String> eachLine)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
-    while (true) {
-      await(selector, "the end of its answer");
-      int count = channel.read(buffer);
-      if (count < 0) {
-        break;
-      }
-      takeLines(buffer.flip(), eachLine);
-      buffer.compact();
-      if (!buffer.hasRemaining()) {
-        throw new IOException("a line longer than " + buffer.capacity() + " bytes");
-      }
-    }
-    if (buffer.position() > 0) {
-      throw new IOException("the last line is cut off");
-    }
-  }
-
-  private static void takeLines(ByteBuffer buffer, Consumer<String> eachLine) {
-    int start = buffer.position();
-    for (int i = start; i < buffer.limit(); i++) {
-      if (buffer.get(i) == '\n') {
-        byte[] line = new byte[i - start];
-        buffer.get(start, line);
-        eachLine.accept(new String(line, StandardCharsets.ISO_8859_1));
-        start = i + 1;
-      }
-    }
-    buffer.position(start);
-  }
-
-  private void await(Selector selector, String what) throws IOException {
-    if (selector.select(patience.toMillis()) == 0) {
-      throw new RuntimeApiException(
-          Kind.DOUBTFUL,
-          "HAProxy at %s said nothing for %d ms (waited for: %s)"
-              .formatted(path, patience.toMillis(), firstLine(what)),
-          null);
-    }
-    selector.selectedKeys().clear();
-  }
-
-  private static String firstLine(String request) {
     int end = request.indexOf('\n');
-    return end < 0 ? request : request.substring(0, end);
+    String command = end < 0 ? request : request.substring(0, end);
+    try (Exchange exchange = begin(command, StandardCharsets.UTF_8.encode(request + "\n"))) {
+      exchange.answer(eachLine);
+    }
+  }
+
+  /**
+   * Sends a request whose answer is taken later.
+   *
+   * @param command its first line, for messages
+   * @param request all of it, with its last newline; is read to its end
+   */
+  Exchange begin(String command, ByteBuffer request) throws RuntimeApiException {
+    return Exchange.begin(path, patience, command, request);
   }
 }

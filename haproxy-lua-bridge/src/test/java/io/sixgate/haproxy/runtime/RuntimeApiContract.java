@@ -11,10 +11,12 @@ import io.sixgate.haproxy.Refusals;
 import io.sixgate.haproxy.StarttlsCounts;
 import io.sixgate.haproxy.map.LiveMap;
 import io.sixgate.haproxy.map.MapCosts;
+import io.sixgate.haproxy.map.MapFile;
 import io.sixgate.haproxy.map.MapPlan;
 import io.sixgate.haproxy.runtime.RuntimeApiException.Kind;
 import io.sixgate.lab.haproxy.HaproxyServer;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,12 +101,34 @@ abstract class RuntimeApiContract {
   }
 
   @Test
-  void aReplacementIsTheWholeContent() throws IOException {
-    Map<String, String> many = names(1_000);
-    api.replace(map, many);
-    assertEquals(new MapContent(many, false), api.read(map));
-    api.replace(map, Map.of());
-    assertEquals(new MapContent(Map.of(), false), api.read(map));
+  void aReplacementIsTheWholeContentOfTheFile() throws IOException {
+    for (int count : List.of(1_000, 0, 1, 0)) {
+      write(map, names(count));
+      api.replace(map);
+      assertEquals(new MapContent(names(count), false), api.read(map));
+    }
+  }
+
+  @Test
+  void entriesOfAnyLengthFitIntoAReplacementsPayloads() throws IOException {
+    for (int length : List.of(1, 100, 101, MapCommand.LONGEST_WORD - 11)) {
+      Map<String, String> entries = new HashMap<>();
+      for (int i = 0; i < 400; i++) {
+        entries.put("%s%03d.example".formatted("n".repeat(length), i), "v".repeat(length));
+      }
+      write(map, entries);
+      api.replace(map);
+      assertEquals(new MapContent(entries, false), api.read(map));
+    }
+  }
+
+  @Test
+  void aFileThatIsCutOffReplacesNothing() throws IOException {
+    Files.writeString(map, "www.site.example 2001:db8:a::1|none\nwww.half");
+    RuntimeApiException e = assertThrows(RuntimeApiException.class, () -> api.replace(map));
+    assertEquals(Kind.DOUBTFUL, e.kind());
+    assertTrue(e.getMessage().startsWith(map + " cannot be read: its last line"), e.getMessage());
+    assertEquals(Set.of("www.acme.example"), api.read(map).entries().keySet());
   }
 
   @Test
@@ -124,8 +148,7 @@ abstract class RuntimeApiContract {
             .formatted(haproxy.socket(), unknown),
         e.getMessage());
     assertEquals(
-        Kind.REFUSED,
-        assertThrows(RuntimeApiException.class, () -> api.replace(unknown, names(2))).kind());
+        Kind.REFUSED, assertThrows(RuntimeApiException.class, () -> api.replace(unknown)).kind());
   }
 
   @Test
@@ -325,6 +348,12 @@ abstract class RuntimeApiContract {
     live.shrink(plan, refused);
     assertEquals(List.of(), refused);
     assertEquals(desired, live.found());
+  }
+
+  private static void write(Path file, Map<String, String> entries) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file)) {
+      MapFile.write(entries, out);
+    }
   }
 
   private static Map<String, String> names(int count) {

@@ -15,6 +15,7 @@ import io.sixgate.haproxy.runtime.RuntimeApiException;
 import io.sixgate.haproxy.runtime.RuntimeSocket;
 import io.sixgate.inventory.net.IpAddress;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class GatewayReading {
     master();
     file("configuration", settings.configuration(BridgeConfiguration.PART));
     file("Lua", settings.lua());
+    OperatorsBuffer.of(operatorsLines()).ifPresent(unanswered::add);
     return new GatewayState(
         addresses(),
         KernelReading.now(),
@@ -152,6 +154,19 @@ public final class GatewayReading {
                 subject,
                 file + " is missing or can't be read: HAProxy does not start with it",
                 "start sixgate-sni-router, which writes it; the Lua comes with the installation"));
+  }
+
+  /**
+   * Of files that are there and can be read: HAProxy itself tells what is wrong with the others.
+   */
+  private List<String> operatorsLines() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Path file : settings.operatorFiles()) {
+      if (Files.isReadable(file) && Files.isRegularFile(file)) {
+        lines.addAll(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return lines;
   }
 
   private static Map<String, String> pairs(List<String> lines) {
