@@ -5,10 +5,12 @@ import io.sixgate.agent.loop.Plan;
 import io.sixgate.agent.loop.Reconciler;
 import io.sixgate.agent.main.Preview;
 import io.sixgate.forward.agent.SshForward;
-import io.sixgate.haproxy.configuration.HaproxySettings;
+import io.sixgate.forward.jump.SshJump;
+import io.sixgate.forward.zone.OwnZones;
 import io.sixgate.inventory.model.InventorySource;
 import io.sixgate.sni.router.SniRouter;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +20,26 @@ import java.util.Set;
 enum GatewayAgent {
   SNI_ROUTER(SniRouter.NAME) {
     @Override
-    Reconciler<? extends Plan> reconciler(InventorySource inventory, HaproxySettings haproxy) {
-      return new SniRouter(inventory, haproxy);
+    Reconciler<? extends Plan> reconciler(InventorySource inventory, ServerSettings servers) {
+      return new SniRouter(inventory, servers.haproxy());
     }
   },
   SSH_FORWARD(SshForward.NAME) {
     @Override
-    Reconciler<? extends Plan> reconciler(InventorySource inventory, HaproxySettings haproxy) {
-      return new SshForward(inventory, haproxy);
+    Reconciler<? extends Plan> reconciler(InventorySource inventory, ServerSettings servers) {
+      return new SshForward(inventory, servers.haproxy());
+    }
+  },
+  OWN_ZONES(OwnZones.NAME) {
+    @Override
+    Reconciler<? extends Plan> reconciler(InventorySource inventory, ServerSettings servers) {
+      return new OwnZones(inventory, servers.zones(), InstantSource.system());
+    }
+  },
+  SSH_JUMP(SshJump.NAME) {
+    @Override
+    Reconciler<? extends Plan> reconciler(InventorySource inventory, ServerSettings servers) {
+      return new SshJump(inventory, servers.jump());
     }
   };
 
@@ -57,12 +71,11 @@ enum GatewayAgent {
   }
 
   /** What it does and reads, without its process. */
-  abstract Reconciler<? extends Plan> reconciler(
-      InventorySource inventory, HaproxySettings haproxy);
+  abstract Reconciler<? extends Plan> reconciler(InventorySource inventory, ServerSettings servers);
 
   /** What it would do now. */
-  Preview preview(InventorySource inventory, HaproxySettings haproxy, LoopSettings settings)
+  Preview preview(InventorySource inventory, ServerSettings servers, LoopSettings settings)
       throws IOException, InterruptedException {
-    return Preview.of(reconciler(inventory, haproxy), settings);
+    return Preview.of(reconciler(inventory, servers), settings);
   }
 }

@@ -6,7 +6,6 @@ import io.sixgate.agent.main.ExitCode;
 import io.sixgate.agent.main.Preview;
 import io.sixgate.agent.main.Version;
 import io.sixgate.agent.status.StatusFile;
-import io.sixgate.haproxy.main.HaproxyOptions;
 import io.sixgate.inventory.files.FileInventory;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin private Places places;
   @Mixin private RunPlace run;
   @Mixin private BrakeOptions brake;
-  @Mixin private HaproxyOptions haproxy;
+  @Mixin private ServerOptions servers;
 
   @Option(names = "--json", description = "Print the plans as JSON.")
   private boolean json;
@@ -48,7 +47,7 @@ final class PlanCommand implements Callable<Integer> {
       plans.add(
           agent.preview(
               inventory,
-              haproxy.settings(run.folder().path()),
+              servers.settings(run),
               LoopSettings.standard(agent.text(), Version.text())
                   .withBrake(brake.brake(spec.commandLine()))));
     }

@@ -1,6 +1,9 @@
 package io.sixgate.cli;
 
 import io.sixgate.agent.main.Version;
+import io.sixgate.forward.main.OwnZonesAgent;
+import io.sixgate.forward.main.SshForwardAgent;
+import io.sixgate.forward.main.SshJumpAgent;
 import io.sixgate.inventory.schema.InventorySchema;
 import io.sixgate.sni.main.SniRouterAgent;
 import java.io.IOException;
@@ -15,6 +18,20 @@ import picocli.CommandLine.Model.CommandSpec;
  * themselves: manual pages, shell completion, JSON Schemas.
  */
 public final class ShareFiles {
+  /**
+   * An agent that has a manual page.
+   *
+   * @param server the page of what it keeps equal to the inventory
+   */
+  private record Agent(Object program, String server) {}
+
+  private static final List<Agent> AGENTS =
+      List.of(
+          new Agent(new SniRouterAgent(), "haproxy(1)"),
+          new Agent(new SshForwardAgent(), "haproxy(1)"),
+          new Agent(new OwnZonesAgent(), "nsd(8)"),
+          new Agent(new SshJumpAgent(), "sshd(8)"));
+
   private ShareFiles() {}
 
   /** Two arguments: the folder, and the date of the build, which starts with YEAR-MONTH-DAY. */
@@ -24,14 +41,16 @@ public final class ShareFiles {
 
   static void write(Path share, String date) throws IOException {
     CommandLine sixgate = Sixgate.commandLine();
-    CommandSpec router = new CommandLine(new SniRouterAgent()).getCommandSpec();
     String version = "Sixgate " + Version.text();
     put(
         share.resolve("man/man1/sixgate.1"),
         ManPage.of(sixgate.getCommandSpec(), 1, date, version, List.of("sixgate-sni-router(8)")));
-    put(
-        share.resolve("man/man8/sixgate-sni-router.8"),
-        ManPage.of(router, 8, date, version, List.of("sixgate(1)", "haproxy(1)")));
+    for (Agent agent : AGENTS) {
+      CommandSpec command = new CommandLine(agent.program()).getCommandSpec();
+      put(
+          share.resolve("man/man8/" + command.name() + ".8"),
+          ManPage.of(command, 8, date, version, List.of("sixgate(1)", agent.server())));
+    }
     put(share.resolve("bash-completion/completions/sixgate"), CompletionScript.text(sixgate));
     for (InventorySchema schema : InventorySchema.values()) {
       put(share.resolve("sixgate/schema").resolve(schema.file()), schema.text());

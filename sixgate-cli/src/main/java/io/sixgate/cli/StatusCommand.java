@@ -10,7 +10,6 @@ import io.sixgate.agent.status.AgentStatus;
 import io.sixgate.agent.status.State;
 import io.sixgate.agent.status.StatusFile;
 import io.sixgate.haproxy.Refusals;
-import io.sixgate.haproxy.main.HaproxyOptions;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.sni.router.SniRouter;
 import java.io.IOException;
@@ -40,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private Places places;
   @Mixin private RunPlace run;
-  @Mixin private HaproxyOptions haproxy;
+  @Mixin private ServerOptions servers;
 
   @Option(names = "--json", description = "Print the status as JSON.")
   private boolean json;
@@ -139,9 +138,7 @@ final class StatusCommand implements Callable<Integer> {
       Plan plan =
           agent
               .get()
-              .reconciler(
-                  new FileInventory(places.inventoryFolder()),
-                  haproxy.settings(run.folder().path()))
+              .reconciler(new FileInventory(places.inventoryFolder()), servers.settings(run))
               .plan(Depth.FULL);
       return plan.unreachable().isPresent()
           ? row(reading, null, plan.unreachable().get())
@@ -156,7 +153,7 @@ final class StatusCommand implements Callable<Integer> {
     boolean answers =
         rows.stream()
             .anyMatch(row -> row.status().agent().equals(SniRouter.NAME) && row.drift() != null);
-    return answers ? VisitorCounts.read(haproxy.settings(run.folder().path())) : Optional.empty();
+    return answers ? VisitorCounts.read(servers.settings(run).haproxy()) : Optional.empty();
   }
 
   private static AgentRow row(StatusFile.Reading reading, Integer drift, String unknown) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sixgate.forward.main.OwnZonesAgent;
+import io.sixgate.forward.main.SshForwardAgent;
+import io.sixgate.forward.main.SshJumpAgent;
 import io.sixgate.inventory.schema.InventorySchema;
 import io.sixgate.sni.main.SniRouterAgent;
 import java.io.IOException;
@@ -42,10 +45,14 @@ class ShareFilesTest {
   }
 
   @Test
-  void thePageOfTheAgentTellsOfEveryOption() throws IOException {
-    assertTellsOfAll(
-        new CommandLine(new SniRouterAgent()).getCommandSpec(),
-        Files.readString(share.resolve("man/man8/sixgate-sni-router.8")));
+  void thePageOfEachAgentTellsOfEveryOption() throws IOException {
+    for (Object agent :
+        List.of(
+            new SniRouterAgent(), new SshForwardAgent(), new OwnZonesAgent(), new SshJumpAgent())) {
+      CommandSpec command = new CommandLine(agent).getCommandSpec();
+      assertTellsOfAll(
+          command, Files.readString(share.resolve("man/man8/" + command.name() + ".8")));
+    }
   }
 
   private static void assertTellsOfAll(CommandSpec command, String page) {

@@ -10,8 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The IPv6 addresses that this machine takes for its own. One may well lie inside a customer's
@@ -35,16 +37,23 @@ public record OwnAddresses(Path folder) {
    */
   public Map<String, String> inside(Inventory inventory) throws IOException {
     Map<String, String> entries = new LinkedHashMap<>();
+    within(inventory).forEach(address -> entries.put(address.toString(), REFUSED));
+    return entries;
+  }
+
+  /** Each own address inside a customer's prefix. */
+  public Set<Ipv6Address> within(Inventory inventory) throws IOException {
+    Set<Ipv6Address> within = new LinkedHashSet<>();
     for (Ipv6Address address : read()) {
       for (Customer customer : inventory.customers().values()) {
         for (Ipv6Prefix prefix : customer.prefixes()) {
           if (prefix.contains(address)) {
-            entries.put(address.toString(), REFUSED);
+            within.add(address);
           }
         }
       }
     }
-    return entries;
+    return within;
   }
 
   private List<Ipv6Address> read() throws IOException {

@@ -4,17 +4,15 @@ import io.sixgate.inventory.model.Service;
 
 /** How the gateway's own addresses find a host, so that it needs no address lent. */
 public enum Coverage {
-  /** By the server name in the TLS handshake. */
-  SNI("sni", Service.Kind.TLS),
+  /** By the server name in the TLS handshake, which may come first or behind STARTTLS. */
+  SNI("sni"),
   /** By the Host header. */
-  HTTP("http", Service.Kind.HTTP);
+  HTTP("http");
 
   private final String word;
-  private final Service.Kind kind;
 
-  Coverage(String word, Service.Kind kind) {
+  Coverage(String word) {
     this.word = word;
-    this.kind = kind;
   }
 
   /** As it is typed. */
@@ -23,16 +21,14 @@ public enum Coverage {
   }
 
   static Coverage of(Service.Kind kind) {
-    for (Coverage coverage : values()) {
-      if (coverage.kind == kind) {
-        return coverage;
-      }
-    }
-    throw new IllegalArgumentException("no word for " + kind);
+    return switch (kind) {
+      case TLS, STARTTLS -> SNI;
+      case HTTP -> HTTP;
+    };
   }
 
   /** Whether a service is found this way. */
   public boolean isOf(Service service) {
-    return service.kind() == kind;
+    return of(service.kind()) == this;
   }
 }

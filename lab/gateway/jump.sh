@@ -1,0 +1,56 @@
+# shellcheck shell=bash disable=SC2154 # lib.sh is sourced by the one that sources this
+# The jump host on the gateway (sourced after gateway.sh and servers/ssh.sh): its sshd, Debian's, with the configuration
+# that Sixgate's agent wrote, and visitors who know its key and those of customers' hosts by their addresses.
+
+jump_pid_file=$run/gateway/jump-sshd.pid
+
+start_jump_host() {
+  local etc=/etc/netns/gateway client
+  if [[ ! -e $etc/ssh ]]; then
+    mkdir -p "$etc/ssh" /run/sshd
+    ssh-keygen -q -t ed25519 -N '' -C gateway -f "$etc/ssh/ssh_host_ed25519_key"
+    # As packaging/sysusers.d makes them; * is no password, and not locked.
+    { cat /etc/passwd; printf 'jump:x:4101:65534::/nonexistent:/usr/sbin/nologin\nsixgate-jump-keys:x:4102:65534::/nonexistent:/usr/sbin/nologin\n'; } >"$etc/passwd"
+    { cat /etc/shadow; printf 'jump:*:::::::\nsixgate-jump-keys:*:::::::\n'; } >"$etc/shadow"
+    for client in "${ssh_clients[@]}"; do
+      known "$client" '[192.0.2.1]:2222,[2001:db8:ff::1]:2222,[gw.provider.example]:2222' gateway
+      known "$client" '2001:db8:a::80,web1.acme,web1.acme.gw.provider.example' acme-web1
+      known "$client" '2001:db8:b::80,web1.umbra,web1.umbra.gw.provider.example' umbra-web1
+    done
+  fi
+  start_agent ssh-jump
+  wait_for 20 "the jump host's configuration" test -s /var/lib/sixgate/jump/sshd_config
+  start_jump_sshd
+}
+
+start_jump_sshd() {
+  living "$jump_pid_file" >/dev/null && return 0
+  daemon_at gateway "$jump_pid_file" "$logs/gateway/jump-sshd.log" /usr/sbin/sshd -D -e -f /var/lib/sixgate/jump/sshd_config
+  wait_for 10 "the jump host" listens gateway 2222
+}
+
+stop_jump_host() {
+  end_of "$(agent_pid_file ssh-jump)" TERM
+  end_of "$jump_pid_file" TERM
+}
+
+# known CLIENT NAMES PLACE: the client knows the place's sshd by these names.
+known() {
+  printf '%s %s\n' "$2" "$(cut -d' ' -f1,2 "/etc/netns/$3/ssh/ssh_host_ed25519_key.pub")" >>"/etc/netns/$1/ssh/ssh_known_hosts"
+}
+
+# jump_config USER [LINE…]: a file of ~/.ssh/config for that user's key, with more lines; prints its path. Through `ssh -J`
+# only what stands in such a file reaches the jump host.
+jump_config() {
+  local file=$run/$1.ssh_config
+  { printf 'BatchMode yes\nStrictHostKeyChecking yes\nUserKnownHostsFile /dev/null\nConnectTimeout 5\nIdentitiesOnly yes\nIdentityFile %s\n' "$run/$1.key"
+    if (($# > 1)); then printf '%s\n' "${@:2}"; fi; } >"$file"
+  printf '%s\n' "$file"
+}
+
+# jump CLIENT USER [OPTION…] DESTINATION [COMMAND]: ssh through the jump host, with the user's key at both.
+jump() {
+  local client=$1 user=$2
+  shift 2
+  at "$client" timeout 30 ssh -F "$(jump_config "$user")" -J "jump@${JUMP_GATEWAY:-192.0.2.1}:2222" "$@"
+}

@@ -1,0 +1,19 @@
+package io.sixgate.cli;
+
+import io.sixgate.forward.main.JumpOptions;
+import io.sixgate.forward.main.ZoneOptions;
+import io.sixgate.haproxy.main.HaproxyOptions;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+
+/** Where the servers of this gateway are, as options; those that the agents have. */
+final class ServerOptions {
+  @Mixin private HaproxyOptions haproxy;
+  @Mixin private ZoneOptions zones;
+  @Mixin private JumpOptions jump;
+
+  ServerSettings settings(RunPlace run) {
+    Path folder = run.folder().path();
+    return new ServerSettings(haproxy.settings(folder), zones.settings(), jump.settings(folder));
+  }
+}
