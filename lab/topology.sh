@@ -23,6 +23,8 @@
 # * 2001:db8:64::/96 is the prefix for embedded client addresses: the gateway connects to a host from
 #   2001:db8:64::c633:6404 when 198.51.100.4 visits. The hosts send it back to the gateway, and the gateway takes
 #   the whole prefix for its own (a local route), else the answers would pass through it instead of arriving.
+# * 2001:db8:64:64::/96 is the IPv4 internet as the hosts see it, by NAT64 on the gateway; they come out of
+#   192.0.2.32/29, which the provider routes to the gateway.
 
 # connect PLACE OTHER: a cable between two places.
 connect() {
@@ -99,6 +101,7 @@ build_topology() {
   run_at gateway ip route add default via 192.0.2.254
   run_at gateway ip -6 route add default via 2001:db8:ff::fe
   run_at internet ip -6 route add 2001:db8::/40 via 2001:db8:ff::1
+  run_at internet ip route add 192.0.2.32/29 via 192.0.2.1
 
   customer_host acme-web1 2001:db8:a::
   customer_host umbra-web1 2001:db8:b::

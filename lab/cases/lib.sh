@@ -166,6 +166,12 @@ change_gateway() { sed "$1" "$lab/inventory/gateway.yaml" | put gateway.yaml; }
 sixgate_says() { at gateway sixgate "$@"; }
 # Until all agents have done what the inventory says.
 settled() { wait_for 20 "the agents to be done" sixgate_says status; }
+# Until nat64 has done what the inventory says, though it be to remove a great part of all there is.
+nat64_lets_go() {
+  sixgate_says status | grep -qE '^nat64 +ok +[0-9a-f]+ +[^ ]+ +0 +0 ' || { sixgate_says force nat64; false; }
+}
+# nat64_reads: everything anew, so that sixgate status has the counters of now.
+nat64_reads() { kill -s HUP "$(living "$(agent_pid_file nat64)")"; }
 # runtime COMMAND: asks HAProxy over Sixgate's own socket.
 runtime() { printf '%s\n' "$1" | at gateway socat -t 5 - UNIX-CONNECT:/run/sixgate/haproxy.sock; }
 live_entries() { runtime "show map $1" | sed -E 's/^0x[0-9a-f]+ //; /^$/d' | sort; }
@@ -242,6 +248,7 @@ come_back() {
   # Too heavy for those who do not ask for it.
   end_of "$(agent_pid_file mail-relay)" TERM || end_of "$(agent_pid_file mail-relay)" KILL
   touch "$run/visits.stop"
+  [[ ! -d $run/talk ]] || touch "$run/talk/stop"
   dismiss_new_agents
   while read -r file; do
     [[ -e $lab/inventory/$file ]] || rm "$inventory/$file"
@@ -250,6 +257,11 @@ come_back() {
   while read -r file; do
     cmp -s "$lab/inventory/$file" "$inventory/$file" || put "$file" <"$lab/inventory/$file"
   done < <(cd "$lab/inventory" && find . -type f)
+  start_agent nat64
+  start_tayga
+  if [[ $case_name == nat64-* ]]; then
+    wait_for 30 "NAT64 as before the case" nat64_lets_go || not_ok "leaves NAT64 as it was" "$(sixgate_says plan)"
+  fi
   # A case that failed half way may have left more names than the brake lets go.
   if ! { start_agent sni-router && start_agent ssh-forward && start_haproxy && { wait_for 5 "the maps" as_at_start 2>/dev/null ||
     { force_all && wait_for 15 "the state before the case" as_at_start; }; }; }; then

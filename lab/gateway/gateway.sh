@@ -9,6 +9,9 @@ dist=$root/target/dist
 haproxy=${SIXGATE_LAB_HAPROXY:-/usr/sbin/haproxy}
 export SIXGATE_HAPROXY=$haproxy
 
+# shellcheck source=nat64.sh
+. "$lab/gateway/nat64.sh"
+
 # living PIDFILE: prints the pid of the process whose pid and start stand in the file; fails when it is gone.
 living() {
   local pid since

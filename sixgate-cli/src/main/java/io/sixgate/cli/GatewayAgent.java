@@ -8,6 +8,7 @@ import io.sixgate.forward.agent.SshForward;
 import io.sixgate.forward.jump.SshJump;
 import io.sixgate.forward.zone.OwnZones;
 import io.sixgate.inventory.model.InventorySource;
+import io.sixgate.nat64.agent.Nat64Agent;
 import io.sixgate.sni.router.SniRouter;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -40,6 +41,12 @@ enum GatewayAgent {
     @Override
     Reconciler<? extends Plan> reconciler(InventorySource inventory, ServerSettings servers) {
       return new SshJump(inventory, servers.jump());
+    }
+  },
+  NAT64(Nat64Agent.NAME) {
+    @Override
+    Reconciler<? extends Plan> reconciler(InventorySource inventory, ServerSettings servers) {
+      return new Nat64Agent(inventory, servers.nat64());
     }
   };
 

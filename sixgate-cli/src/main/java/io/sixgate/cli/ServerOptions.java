@@ -3,6 +3,7 @@ package io.sixgate.cli;
 import io.sixgate.forward.main.JumpOptions;
 import io.sixgate.forward.main.ZoneOptions;
 import io.sixgate.haproxy.main.HaproxyOptions;
+import io.sixgate.nat64.main.Nat64Options;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 
@@ -11,9 +12,11 @@ final class ServerOptions {
   @Mixin private HaproxyOptions haproxy;
   @Mixin private ZoneOptions zones;
   @Mixin private JumpOptions jump;
+  @Mixin private Nat64Options nat64;
 
   ServerSettings settings(RunPlace run) {
     Path folder = run.folder().path();
-    return new ServerSettings(haproxy.settings(folder), zones.settings(), jump.settings(folder));
+    return new ServerSettings(
+        haproxy.settings(folder), zones.settings(), jump.settings(folder), nat64.settings());
   }
 }

@@ -5,6 +5,7 @@ import io.sixgate.forward.main.OwnZonesAgent;
 import io.sixgate.forward.main.SshForwardAgent;
 import io.sixgate.forward.main.SshJumpAgent;
 import io.sixgate.inventory.schema.InventorySchema;
+import io.sixgate.nat64.main.Nat64AgentMain;
 import io.sixgate.sni.main.SniRouterAgent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ public final class ShareFiles {
           new Agent(new SniRouterAgent(), "haproxy(1)"),
           new Agent(new SshForwardAgent(), "haproxy(1)"),
           new Agent(new OwnZonesAgent(), "nsd(8)"),
-          new Agent(new SshJumpAgent(), "sshd(8)"));
+          new Agent(new SshJumpAgent(), "sshd(8)"),
+          new Agent(new Nat64AgentMain(), "nft(8)"));
 
   private ShareFiles() {}
 

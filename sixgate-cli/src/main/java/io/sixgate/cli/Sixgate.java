@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       SshCommand.class,
       LeaseCommand.class,
       FtpCommand.class,
+      Nat64Command.class,
       ProtocolsCommand.class,
       SchemaCommand.class,
       CompletionCommand.class,

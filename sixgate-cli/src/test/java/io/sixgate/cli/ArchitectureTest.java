@@ -24,7 +24,7 @@ final class ArchitectureTest {
           .layer("haproxy-lua-bridge")
           .definedBy("io.sixgate.haproxy..")
           .layer("agents")
-          .definedBy("io.sixgate.sni..", "io.sixgate.forward..")
+          .definedBy("io.sixgate.sni..", "io.sixgate.forward..", "io.sixgate.nat64..")
           .layer("cli")
           .definedBy("io.sixgate.cli..")
           .whereLayer("cli")
@@ -61,5 +61,6 @@ final class ArchitectureTest {
               "io.sixgate.inventory.files..",
               "io.sixgate.sni.main..",
               "io.sixgate.forward.main..",
+              "io.sixgate.nat64.main..",
               "io.sixgate.cli..");
 }

@@ -8,6 +8,7 @@ import io.sixgate.forward.main.OwnZonesAgent;
 import io.sixgate.forward.main.SshForwardAgent;
 import io.sixgate.forward.main.SshJumpAgent;
 import io.sixgate.inventory.schema.InventorySchema;
+import io.sixgate.nat64.main.Nat64AgentMain;
 import io.sixgate.sni.main.SniRouterAgent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,11 @@ class ShareFilesTest {
   void thePageOfEachAgentTellsOfEveryOption() throws IOException {
     for (Object agent :
         List.of(
-            new SniRouterAgent(), new SshForwardAgent(), new OwnZonesAgent(), new SshJumpAgent())) {
+            new SniRouterAgent(),
+            new SshForwardAgent(),
+            new OwnZonesAgent(),
+            new SshJumpAgent(),
+            new Nat64AgentMain())) {
       CommandSpec command = new CommandLine(agent).getCommandSpec();
       assertTellsOfAll(
           command, Files.readString(share.resolve("man/man8/" + command.name() + ".8")));

@@ -43,6 +43,7 @@ final class SixgateTest {
             "ssh",
             "lease",
             "ftp",
+            "nat64",
             "protocols",
             "schema",
             "completion",

@@ -7,7 +7,6 @@ import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.HealthChecks;
 import io.sixgate.inventory.model.JumpHost;
 import io.sixgate.inventory.model.LeasePool;
-import io.sixgate.inventory.model.Nat64;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.inventory.model.Service;
 import io.sixgate.inventory.net.Hostname;
@@ -37,8 +36,6 @@ import java.util.stream.Stream;
  * wrong value makes it unusable.
  */
 final class GatewayReader {
-  private static final PortRange NAT64_PORTS = new PortRange(new Port(1024), new Port(65535));
-  private static final int MOST_LOG_DAYS = 3650;
   private static final int LONGEST_TTL = 3600;
 
   private final YamlMap root;
@@ -111,7 +108,7 @@ final class GatewayReader {
         sshPorts,
         forwardPorts,
         leasePool,
-        root.get("nat64").flatMap(value -> nat64(value, beside)),
+        root.get("nat64").flatMap(value -> Nat64Reader.read(value, beside, GatewayReader::slash96)),
         root.get("health").flatMap(HealthReader::read).orElse(HealthChecks.STANDARD),
         root.get("dns")
             .flatMap(value -> DnsReader.read(value, root.get("nat64").isPresent()))
@@ -273,23 +270,5 @@ final class GatewayReader {
           "the gateway serves " + taken.get() + " on it", "use a free port, e.g. 2222");
     }
     return port;
-  }
-
-  private static Optional<Nat64> nat64(YamlValue value, Nat64Surroundings beside) {
-    Optional<YamlMap> map = value.map("prefix", "pool", "ports", "refuse-smtp", "log-days");
-    if (map.isEmpty()) {
-      return Optional.empty();
-    }
-    YamlMap keys = map.get();
-    PortRange ports = keys.get("ports").flatMap(v -> v.as(PortRange::parse)).orElse(NAT64_PORTS);
-    List<Ipv4Address> pool =
-        keys.required("pool", "[192.0.2.9]")
-            .map(list -> parsed(list.list(), text -> beside.poolAddress(text, ports)))
-            .orElse(List.of());
-    boolean refuseSmtp = keys.get("refuse-smtp").flatMap(YamlValue::bool).orElse(true);
-    int logDays = keys.get("log-days").flatMap(v -> v.integer(0, MOST_LOG_DAYS)).orElse(0);
-    return keys.required("prefix", "2001:db8:64:64::/96")
-        .flatMap(prefix -> prefix.as(GatewayReader::slash96))
-        .map(prefix -> new Nat64(prefix, pool, ports, refuseSmtp, logDays));
   }
 }

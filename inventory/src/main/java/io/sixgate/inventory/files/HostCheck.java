@@ -27,6 +27,7 @@ import io.sixgate.inventory.net.PortRange;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -256,11 +257,24 @@ final class HostCheck {
     Optional<Declared<PortRange>> outside =
         part.ports()
             .filter(p -> !all.contains(p.value().first()) || !all.contains(p.value().last()));
-    return outside.isEmpty()
+    if (outside.isPresent()) {
+      return wrong(
+          outside.get(),
+          "it lies outside the ports of nat64 (" + all + ")",
+          "use ports inside that range");
+    }
+    Nat64Share wanted = share(part);
+    Optional<Label> other =
+        gateway.nat64().get().customers().entrySet().stream()
+            .filter(e -> e.getValue().address().equals(wanted.address()))
+            .filter(e -> e.getValue().ports().overlaps(wanted.ports()))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    return other.isEmpty()
         || wrong(
-            outside.get(),
-            "it lies outside the ports of nat64 (" + all + ")",
-            "use ports inside that range");
+            part.address(),
+            "gateway.yaml keeps its ports " + wanted.ports() + " for customer " + other.get(),
+            "use other ports or another address");
   }
 
   private Nat64Share share(ShareDeclaration part) {

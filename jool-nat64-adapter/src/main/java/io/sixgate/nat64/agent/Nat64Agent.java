@@ -1,0 +1,129 @@
+package io.sixgate.nat64.agent;
+
+import io.sixgate.agent.loop.Depth;
+import io.sixgate.agent.loop.Facts;
+import io.sixgate.agent.loop.Outcome;
+import io.sixgate.agent.loop.Plan;
+import io.sixgate.agent.loop.Reconciler;
+import io.sixgate.inventory.model.Inventory;
+import io.sixgate.inventory.model.InventorySource;
+import io.sixgate.inventory.model.InventoryUnavailable;
+import io.sixgate.inventory.model.Problem;
+import io.sixgate.nat64.share.Allotment;
+import io.sixgate.nat64.share.History;
+import io.sixgate.nat64.state.DesiredState;
+import io.sixgate.nat64.state.Nat64State;
+import io.sixgate.nat64.state.Translator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps the NAT64 of this gateway equal to the inventory. */
+public final class Nat64Agent implements Reconciler<Nat64Plan> {
+  /** The agent's name, as in {@code sixgate status}. */
+  public static final String NAME = "nat64";
+
+  private final InventorySource source;
+  private final Nat64Settings settings;
+  private final History history;
+  private final Clock clock;
+  private final BackEnds backEnds;
+
+  private Inventory inventory;
+  private Nat64State desired;
+  private Allotment allotment;
+  private Translator<?> translator;
+
+  public Nat64Agent(InventorySource source, Nat64Settings settings) {
+    this(source, settings, Clock.systemUTC(), new BackEnds(settings));
+  }
+
+  Nat64Agent(InventorySource source, Nat64Settings settings, Clock clock, BackEnds backEnds) {
+    this.source = source;
+    this.settings = settings;
+    this.history = new History(settings.shares());
+    this.clock = clock;
+    this.backEnds = backEnds;
+  }
+
+  @Override
+  public Nat64Plan plan(Depth depth) throws IOException, InterruptedException {
+    inventory = inventory();
+    boolean full = depth == Depth.FULL || translator == null;
+    if (full || allotment == null) {
+      allotment = history.read();
+    }
+    Allotment next = allotment.next(inventory);
+    desired = DesiredState.of(inventory, next).orElse(null);
+    Translator<?> chosen = backEnds.choose(inventory.gateway().nat64());
+    full |= chosen != translator;
+    translator = chosen;
+    return plan(translator, next, full);
+  }
+
+  private <P extends Plan> Nat64Plan plan(Translator<P> with, Allotment next, boolean full)
+      throws IOException, InterruptedException {
+    P plan = with.plan(Optional.ofNullable(desired), full);
+    List<String> lines = History.lines(allotment, next, clock.instant());
+    return new Nat64Plan(history.file(), lines, next, plan, () -> with.apply(plan));
+  }
+
+  private Inventory inventory() throws IOException {
+    try {
+      return source.read();
+    } catch (InventoryUnavailable e) {
+      throw new IOException(
+          "the inventory cannot be used, so all stays as it is: "
+              + String.join("; ", e.problems().stream().map(Problem::toString).toList()),
+          e);
+    }
+  }
+
+  @Override
+  public Outcome apply(Nat64Plan plan) throws IOException, InterruptedException {
+    Files.createDirectories(settings.state());
+    if (!plan.history().isEmpty()) {
+      history.append(plan.history());
+    }
+    allotment = plan.allotment();
+    return plan.atTranslator().apply();
+  }
+
+  @Override
+  public Facts facts() {
+    if (inventory == null) {
+      return Facts.none();
+    }
+    Map<String, Long> counts = new LinkedHashMap<>();
+    List<String> problems =
+        new ArrayList<>(inventory.problems().stream().map(Problem::toString).toList());
+    if (desired != null) {
+      counts.put("customers", (long) inventory.customers().size());
+      counts.put("hosts", (long) desired.hosts().size());
+      counts.put("shares", (long) desired.shares().size());
+      counts.put("inbound-ports", (long) desired.inbound().size());
+      if (translator != null) {
+        counts.putAll(translator.counts());
+        problems.addAll(translator.warnings());
+      }
+      problems.addAll(withoutBlock());
+    }
+    return new Facts(
+        desired == null ? "" : "%016x".formatted(Generation.of(desired)), counts, problems);
+  }
+
+  private List<String> withoutBlock() {
+    return inventory.gateway().nat64().stream()
+        .flatMap(nat64 -> allotment.next(inventory).withoutBlock(nat64).stream())
+        .map(
+            owner ->
+                "nat64: the pool has no block left for %s, which does not reach IPv4; add addresses to nat64.pool, or make nat64.block-size smaller"
+                    .formatted(owner))
+        .toList();
+  }
+}

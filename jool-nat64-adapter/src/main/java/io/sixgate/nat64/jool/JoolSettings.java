@@ -1,0 +1,16 @@
+package io.sixgate.nat64.jool;
+
+import java.nio.file.Path;
+
+/**
+ * Where Jool and what it needs are on this machine.
+ *
+ * @param jool the program
+ * @param nft the program
+ * @param state folder of the files
+ */
+public record JoolSettings(String jool, String nft, Path state) {
+  Path file() {
+    return state.resolve("jool.json");
+  }
+}

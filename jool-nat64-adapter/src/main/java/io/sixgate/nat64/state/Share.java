@@ -1,0 +1,26 @@
+package io.sixgate.nat64.state;
+
+import io.sixgate.nat64.share.Block;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A part of the pool out of which packets of one mark get their address and port.
+ *
+ * @param mark of the packets
+ * @param blocks in order of address; never empty
+ * @param sessions at most at a time; empty: as many as fit
+ */
+public record Share(int mark, List<Block> blocks, OptionalInt sessions) {
+  /** The mark of all who have no part of their own. */
+  public static final int COMMON = 1;
+
+  public Share {
+    blocks = blocks.stream().sorted().toList();
+  }
+
+  /** Pairs of address and port, for each of TCP, UDP and ICMP. */
+  public int size() {
+    return blocks.stream().mapToInt(block -> block.ports().size()).sum();
+  }
+}
