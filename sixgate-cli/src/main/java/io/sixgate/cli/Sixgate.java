@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       EndpointCommand.class,
       SshCommand.class,
       LeaseCommand.class,
+      DnsCommand.class,
       FtpCommand.class,
       Nat64Command.class,
       ProtocolsCommand.class,

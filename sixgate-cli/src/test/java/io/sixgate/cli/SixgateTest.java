@@ -42,6 +42,7 @@ final class SixgateTest {
             "endpoint",
             "ssh",
             "lease",
+            "dns",
             "ftp",
             "nat64",
             "protocols",

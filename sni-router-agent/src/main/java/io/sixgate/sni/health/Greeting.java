@@ -10,7 +10,6 @@ import io.sixgate.inventory.model.ClientAddressMode;
 import io.sixgate.inventory.net.Ipv6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -77,8 +76,8 @@ final class Greeting extends ChannelInboundHandlerAdapter {
   }
 
   private static Ipv6Address text(InetSocketAddress address) {
-    ByteBuffer bytes = ByteBuffer.wrap(address.getAddress().getAddress());
-    return new Ipv6Address(bytes.getLong(), bytes.getLong());
+    // Without a scope, e.g. %eth0, which only link-local addresses need.
+    return Ipv6Address.parse(address.getHostString().split("%", 2)[0]);
   }
 
   @Override

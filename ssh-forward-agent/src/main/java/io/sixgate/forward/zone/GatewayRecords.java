@@ -24,14 +24,16 @@ final class GatewayRecords {
 
   private GatewayRecords() {}
 
+  /** The gateway's own domains, in which no customer publishes anything. */
+  static Stream<Hostname> domains(Gateway gateway) {
+    return Stream.concat(
+            gateway.domain().stream(), gateway.leasePool().stream().map(LeasePool::domain))
+        .distinct();
+  }
+
   /** The zones that the gateway answers for; none if gateway.yaml names no server of them. */
   static List<Hostname> zones(Gateway gateway) {
-    return gateway.dns().zoneServer().isEmpty()
-        ? List.of()
-        : Stream.concat(
-                gateway.domain().stream(), gateway.leasePool().stream().map(LeasePool::domain))
-            .distinct()
-            .toList();
+    return gateway.dns().zoneServer().isEmpty() ? List.of() : domains(gateway).toList();
   }
 
   /** Under which names the world finds the zones. */

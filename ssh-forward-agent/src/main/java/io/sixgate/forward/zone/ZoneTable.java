@@ -74,7 +74,8 @@ final class ZoneTable {
             hosts.values().stream().flatMap(List::stream))
         .forEach(
             record -> {
-              zone(names, record.owner()).ifPresent(zone -> lines.get(zone).add(record.line()));
+              zone(names, record.owner().hostname())
+                  .ifPresent(zone -> lines.get(zone).add(record.line()));
               delegation(names, record).ifPresent(zone -> lines.get(zone).add(record.line()));
             });
     Optional<Hostname> server =
@@ -93,10 +94,9 @@ final class ZoneTable {
 
   /** Name servers of a zone inside the other stand in that one, too (RFC 1034, section 4.2.1). */
   private static Optional<Hostname> delegation(List<Hostname> zones, ZoneRecord record) {
+    Hostname owner = record.owner().hostname();
     return record.type().equals("NS")
-        ? zones.stream()
-            .filter(zone -> !zone.equals(record.owner()) && record.owner().isInside(zone))
-            .findFirst()
+        ? zones.stream().filter(zone -> !zone.equals(owner) && owner.isInside(zone)).findFirst()
         : Optional.empty();
   }
 }
