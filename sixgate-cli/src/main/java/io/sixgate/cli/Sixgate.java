@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       DnsCommand.class,
       FtpCommand.class,
       Nat64Command.class,
+      MailCommand.class,
       ProtocolsCommand.class,
       SchemaCommand.class,
       CompletionCommand.class,

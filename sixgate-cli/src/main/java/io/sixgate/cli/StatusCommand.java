@@ -35,8 +35,6 @@ import picocli.CommandLine.Spec;
         "What they know, how old that is, and how much differs between the inventory and the server"
             + " now (drift). Exit code 1 if anything needs an operator.")
 final class StatusCommand implements Callable<Integer> {
-  private static final String MAIL_RELAY = "mail-relay";
-
   @Mixin private Places places;
   @Mixin private RunPlace run;
   @Mixin private ServerOptions servers;
@@ -61,7 +59,7 @@ final class StatusCommand implements Callable<Integer> {
       AgentStatus status, long ageSeconds, boolean running, Integer drift, String driftUnknown) {
     /** It is itself the server and keeps none equal to the inventory. */
     boolean isServer() {
-      return status.agent().equals(MAIL_RELAY);
+      return status.agent().equals(MailRelayOrders.RELAY);
     }
 
     boolean isStopped() {
@@ -127,7 +125,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private AgentRow row(StatusFile.Reading reading) throws InterruptedException {
-    if (reading.status().agent().equals(MAIL_RELAY)) {
+    if (reading.status().agent().equals(MailRelayOrders.RELAY)) {
       return row(reading, null, null);
     }
     Optional<GatewayAgent> agent = GatewayAgent.named(reading.status().agent());

@@ -45,6 +45,7 @@ final class SixgateTest {
             "dns",
             "ftp",
             "nat64",
+            "mail",
             "protocols",
             "schema",
             "completion",

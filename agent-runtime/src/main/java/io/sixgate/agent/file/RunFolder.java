@@ -34,6 +34,11 @@ public record RunFolder(Path path) {
     return file(agent, ".force");
   }
 
+  /** The socket on which the running agent takes the operator's orders, if it takes any. */
+  public Path socket(String agent) {
+    return file(agent, ".sock");
+  }
+
   /** Makes the folder, mode by umask, if it is absent. */
   public void create() throws IOException {
     Files.createDirectories(path);

@@ -132,8 +132,7 @@ final class Attempt {
 
   /** The message is too old. */
   void expire(Lane lane, Waiting waiting) {
-    String last =
-        waiting.progress.reply().isEmpty() ? lane.standing().because() : waiting.progress.reply();
+    String last = waiting.progress.reply().isEmpty() ? lane.because() : waiting.progress.reply();
     giveUp(lane, waiting, Reply.of(554, "5.4.7 delivery time expired; last: " + last), true);
   }
 

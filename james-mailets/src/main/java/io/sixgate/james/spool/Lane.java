@@ -44,11 +44,21 @@ final class Lane {
     this.destination = destination;
   }
 
-  /** How a lane stands, for the operator. */
-  record Standing(Reach reach, Instant since, String because, Instant nextTry, int waiting) {}
+  synchronized Unreachable unreachable() {
+    return new Unreachable(destination.name(), downSince, downBecause, nextTry, all.size());
+  }
 
-  synchronized Standing standing() {
-    return new Standing(reach, downSince, downBecause, nextTry, all.size());
+  /** Why the destination cannot be reached; empty if it can. */
+  synchronized String because() {
+    return downBecause;
+  }
+
+  synchronized int size() {
+    return all.size();
+  }
+
+  synchronized Optional<StoredMessage> message(String id) {
+    return Optional.ofNullable(all.get(id)).map(waiting -> waiting.message);
   }
 
   synchronized void add(Waiting waiting, Instant now) {

@@ -2,13 +2,14 @@ package io.sixgate.james.spool;
 
 import io.sixgate.james.smtp.Reply;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -234,19 +235,17 @@ public final class Spool implements AutoCloseable {
 
   /** How many messages wait. */
   public int size() {
-    return lanes.values().stream().mapToInt(lane -> lane.standing().waiting()).sum();
+    return lanes.values().stream().mapToInt(lane -> lane.size()).sum();
   }
 
-  /** Destinations that cannot be reached, and how much waits for each. */
-  public Map<Destination, Lane.Standing> down() {
-    Map<Destination, Lane.Standing> down = new TreeMap<>();
-    lanes.forEach(
-        (destination, lane) -> {
-          if (lane.isDown(clock.instant())) {
-            down.put(destination, lane.standing());
-          }
-        });
-    return down;
+  /** Destinations that cannot be reached, in order of name. */
+  public List<Unreachable> down() {
+    Instant now = clock.instant();
+    return lanes.values().stream()
+        .filter(lane -> lane.isDown(now))
+        .map(Lane::unreachable)
+        .sorted(Comparator.comparing(Unreachable::destination))
+        .toList();
   }
 
   /** Tries everything for a destination now. Returns how many messages. */
@@ -301,6 +300,22 @@ public final class Spool implements AutoCloseable {
         return;
       }
     }
+  }
+
+  /** Tries everything now. Returns how many messages. */
+  public int flush() {
+    return lanes.keySet().stream().mapToInt(this::flush).sum();
+  }
+
+  /** The text of a message that waits. */
+  public Optional<InputStream> open(String id) throws IOException {
+    for (Lane lane : lanes.values()) {
+      Optional<StoredMessage> found = lane.message(id);
+      if (found.isPresent()) {
+        return Optional.of(store.open(found.get()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** What is known of a message. */

@@ -17,11 +17,14 @@ import io.sixgate.inventory.model.MailService;
 import io.sixgate.james.incoming.Incoming;
 import io.sixgate.james.incoming.IncomingSettings;
 import io.sixgate.james.inventory.FollowedInventory;
+import io.sixgate.relay.control.ControlSocket;
+import io.sixgate.relay.control.QueueOrders;
 import io.sixgate.relay.james.JamesLog;
 import io.sixgate.relay.james.RelayJames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -132,6 +135,7 @@ public final class MailRelay implements Callable<Integer> {
     }
   }
 
+  @SuppressWarnings("try") // the control socket is open, not used
   private static int serve(
       RunFolder folder, GuiceJamesServer james, FollowedInventory followed, Incoming incoming)
       throws Exception {
@@ -145,9 +149,14 @@ public final class MailRelay implements Callable<Integer> {
       return cannotRun(StartFailure.text(e));
     }
     SystemdNotifier systemd = new SystemdNotifier(System.getenv());
-    try (RelayStatus status =
-        new RelayStatus(
-            new StatusFile(folder.status(NAME)), systemd, incoming::counts, followed::problems)) {
+    QueueOrders orders = new QueueOrders(List.of(incoming.spool()));
+    try (ControlSocket control = new ControlSocket(folder.socket(NAME), orders);
+        RelayStatus status =
+            new RelayStatus(
+                new StatusFile(folder.status(NAME)),
+                systemd,
+                incoming::counts,
+                followed::problems)) {
       status.start();
       Line.event("started").with("version", Version.text()).info(LOG);
       stop.await();

@@ -1,0 +1,22 @@
+# shellcheck shell=bash
+# 200 senders wait for a server that takes connections and says nothing. Strangers are greeted, others' mail goes through.
+needs_sixgate
+# shellcheck source=../servers/mail.sh
+. "$lab/servers/mail.sh"
+sed -E 's/^mail: .*/mail: { domains: [acme.example], primary: [{ address: 2001:db8:a::80, port: 2599 }] }/' "$lab/inventory/acme/web1.yaml" |
+  put acme/web1.yaml
+start_mail_relay
+silent=$run/acme-web1/silent.pid
+daemon_at acme-web1 "$silent" "$logs/acme-web1/silent.log" socat TCP6-LISTEN:2599,fork,reuseaddr,backlog=512 PIPE
+wait_for 10 "the silent server" listens acme-web1 2599
+# The greeting's time on a quiet relay is the measure: 100 ms more is what may be lost.
+at client6 python3 "$lab/cases/mailwait.py" "2001:db8:ff::1" 25 0 nobody@acme.example >/dev/null # a JVM's first time is slow
+perform at client6 python3 "$lab/cases/mailwait.py" "2001:db8:ff::1" 25 0 alice@acme.example
+quiet=${output##* }
+perform at client4 python3 "$lab/cases/mailwait.py" 192.0.2.1 25 200 alice@acme.example
+say "the worst of 20 greetings: $quiet ms with nobody there; then: $output (ms)"
+waiting=$(awk '{print $2}' <<<"$output") worst=$(awk '{print $NF}' <<<"$output")
+expect_equal "200 senders wait for the silent server" 200 "$waiting"
+expect "strangers are greeted within 100 ms of what it takes on a quiet relay" '^yes$' eval "((worst <= quiet + 100)) && echo yes"
+expect "and mail for another customer goes through meanwhile" '^<- +250 .*queued as' from_outside client4 bob@umbra.example meanwhile
+end_of "$silent" TERM
