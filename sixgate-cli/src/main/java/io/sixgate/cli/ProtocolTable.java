@@ -17,8 +17,7 @@ final class ProtocolTable {
    * @param service as the inventory names it, else as it is commonly called
    * @param ports the gateway's by default
    * @param support {@code yes}, {@code partly} or {@code not yet}
-   * @param routedBy by what the host is found: {@code HTTP Host}, {@code TLS SNI} or {@code not
-   *     yet}
+   * @param routedBy by what the host is found
    * @param hostSees whom the host sees as its peer
    */
   record Row(
@@ -51,7 +50,7 @@ final class ProtocolTable {
         tls("submission", 587, "STARTTLS, and TLS from the first byte on the same port"),
         tls("ldaps", 636, ""),
         tls("domain-s", 853, "DNS over TLS, for clients that are told the server's name"),
-        partly("ftps", 990, "the control connection; data connections need ports of their own"),
+        partly("ftps", 990, "as ftp on 21, with TLS from the first byte"),
         tls("imaps", 993, ""),
         tls("pop3s", 995, ""),
         partly("sips", 5061, "signalling; the media are UDP and go from address to address"),
@@ -69,7 +68,9 @@ final class ProtocolTable {
             "whatever starts with a ClientHello that names the host"),
         new Row("http-PORT", "those of http-ports", "yes", HOST, ANY_MODE, "as http"),
         partly(
-            "ftp", 21, "AUTH TLS; data connections need a range of ports, forwarded to the host"),
+            "ftp",
+            21,
+            "AUTH TLS; data connections by a forwarded range of ports: sixgate ftp says how"),
         tls("smtp", 25, "STARTTLS for senders that name the host; all other mail to a relay"),
         tls("pop3", 110, "STLS"),
         tls("nntp", 119, "STARTTLS"),
@@ -86,10 +87,14 @@ final class ProtocolTable {
             SNI,
             ANY_MODE,
             "imap-1143 and the like: as the protocol on its own port"),
-        later("ssh", "22/tcp", "a port of the gateway for each host"),
+        forward("ssh", "ssh.port of each host", "a port of the gateway for each host"),
+        forward(
+            "any other TCP",
+            "forwards and leases",
+            "a port or range of the gateway, or of an address that is lent to the host"),
         later("dns", "53/tcp, 53/udp", "zones served by hosts"),
         later("http/3", "443/udp", "QUIC; browsers fall back to https"),
-        later("other TCP and UDP", "any", "forwards, and lent addresses"),
+        later("other UDP", "any", "forwards"),
         new Row(
             "mysql", "3306/tcp", "no", "-", "-", "the server speaks before TLS: needs a forward"));
   }
@@ -100,6 +105,10 @@ final class ProtocolTable {
 
   private static Row partly(String service, int port, String remarks) {
     return new Row(service, port + "/tcp", "partly", SNI, ANY_MODE, remarks);
+  }
+
+  private static Row forward(String service, String ports, String remarks) {
+    return new Row(service, ports, "yes", "port", ANY_MODE, remarks);
   }
 
   private static Row later(String service, String ports, String remarks) {

@@ -3,7 +3,6 @@ package io.sixgate.sni.health;
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.HealthChecks;
 import io.sixgate.inventory.model.Host;
-import io.sixgate.inventory.model.HostChange;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.net.Ipv6Address;
@@ -60,23 +59,13 @@ public final class AddressHealth {
   /** Takes the inventory's new state; costs what has changed in it. */
   public synchronized void follow(Inventory now) {
     Gateway gateway = now.gateway();
-    if (inventory.map(Inventory::gateway).equals(Optional.of(gateway))) {
-      for (HostChange change : Inventory.changes(inventory.get(), now).hosts()) {
-        follow(gateway, change.id(), change.before(), change.after());
-      }
-    } else {
+    Optional<Inventory> was = inventory;
+    TouchedHosts touched = new TouchedHosts(was, now);
+    if (touched.all()) {
       checks.ifPresent(checker -> checker.rule(gateway.health()));
-      Set<HostId> gone = new HashSet<>(hosts.keySet());
-      now.customers().values().stream()
-          .flatMap(customer -> customer.hosts().values().stream())
-          .forEach(
-              host -> {
-                gone.remove(host.id());
-                Optional<Host> before = inventory.flatMap(was -> was.host(host.id()));
-                follow(gateway, host.id(), before, Optional.of(host));
-              });
-      gone.forEach(id -> follow(gateway, id, Optional.empty(), Optional.empty()));
     }
+    touched.each(
+        hosts.keySet(), (id, host) -> follow(gateway, id, was.flatMap(old -> old.host(id)), host));
     inventory = Optional.of(now);
   }
 

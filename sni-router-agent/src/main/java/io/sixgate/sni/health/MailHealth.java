@@ -5,7 +5,6 @@ import io.sixgate.inventory.model.ClientAddressMode;
 import io.sixgate.inventory.model.Endpoint;
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Host;
-import io.sixgate.inventory.model.HostChange;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.Service;
@@ -53,22 +52,13 @@ public final class MailHealth {
   /** Takes the inventory's new state; costs what has changed in it. */
   public synchronized void follow(Inventory now) {
     Gateway gateway = now.gateway();
-    if (inventory.map(Inventory::gateway).equals(Optional.of(gateway))) {
-      for (HostChange change : Inventory.changes(inventory.get(), now).hosts()) {
-        follow(change.id(), change.after().map(host -> targets(gateway, host)).orElse(Map.of()));
-      }
-    } else {
+    TouchedHosts touched = new TouchedHosts(inventory, now);
+    if (touched.all()) {
       checks.ifPresent(checker -> checker.rule(gateway.health()));
-      Set<HostId> gone = new HashSet<>(hosts.keySet());
-      now.customers().values().stream()
-          .flatMap(customer -> customer.hosts().values().stream())
-          .forEach(
-              host -> {
-                gone.remove(host.id());
-                follow(host.id(), targets(gateway, host));
-              });
-      gone.forEach(id -> follow(id, Map.of()));
     }
+    touched.each(
+        hosts.keySet(),
+        (id, host) -> follow(id, host.map(it -> targets(gateway, it)).orElse(Map.of())));
     inventory = Optional.of(now);
   }
 
