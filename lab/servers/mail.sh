@@ -50,3 +50,31 @@ from_outside() {
 }
 # in_mailbox PLACE USER SUBJECT: the mail's files, one a line.
 in_mailbox() { grep -rlsE "^Subject: $3\$" "$run/$1/mail/$2/Maildir/new"; }
+
+# from_host PLACE FROM TO SUBJECT [SWAKS OPTION…]: a mail of a host to the smarthost; prints the dialogue.
+from_host() {
+  local place=$1 from=$2 to=$3 subject=$4
+  shift 4
+  at "$place" timeout 60 swaks --server smtp.provider.example:587 --helo "$place.example" --from "$from" --to "$to" \
+    --header "Subject: $subject" "$@"
+}
+
+# start_internet_mail: the internet's mail server on server4. All its mail lies in one mailbox: in_mailbox server4 inbox SUBJECT.
+start_internet_mail() {
+  local etc=/etc/netns/server4/postfix data=$run/server4
+  at server4 ss -Hltn 'sport = 25' | grep -q . && return 0
+  cp -a /etc/postfix "$etc"
+  mkdir -p "$data"/{postfix,postfix-data,mail}
+  chown postfix "$data/postfix-data"
+  chown mail:mail "$data/mail"
+  make_certificate "$etc" mx.elsewhere.example
+  render servers/postfix-internet.cf server4 >"$etc/main.cf"
+  { printf '25 inet n - n - - smtpd\n'; grep -v '^[0-9 ]' "$lab/servers/postfix-master.cf"; } >"$etc/master.cf"
+  daemonized_at server4 postfix start
+  wait_for 10 "the internet's mail server" listens server4 25
+}
+# in_inbox SUBJECT: the text of the mail that arrived there.
+in_inbox() {
+  local file
+  file=$(in_mailbox server4 inbox "$1") && tr -d '\r' <"$file"
+}

@@ -11,8 +11,9 @@ import picocli.CommandLine.Spec;
     name = "mail",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Shows and moves the mail that waits on this gateway.",
-    description = "Asks the running sixgate-mail-relay; as root, or as the user that it runs as.",
+    header = "Shows and moves the mail that waits, and says what mail domains need in DNS.",
+    description =
+        "All but dns ask the running sixgate-mail-relay; as root, or as the user that it runs as.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       MailQueueCommand.class,
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
       MailHoldCommand.class,
       MailReleaseCommand.class,
       MailBounceCommand.class,
+      MailDnsCommand.class,
       CommandLine.HelpCommand.class
     })
 final class MailCommand implements Runnable {
@@ -29,6 +31,6 @@ final class MailCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing: one of queue, show, flush, hold, release, bounce");
+        spec.commandLine(), "Missing: one of queue, show, flush, hold, release, bounce, dns");
   }
 }

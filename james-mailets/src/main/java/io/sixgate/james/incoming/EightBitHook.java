@@ -7,9 +7,9 @@ import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.MailParametersHook;
 
-/** Keeps what MAIL says of the message's bytes (RFC 6152), for the primary. */
+/** Keeps what MAIL says of the message's bytes (RFC 6152), for the next server. */
 public final class EightBitHook implements MailParametersHook {
-  static final AttachmentKey<Boolean> EIGHT_BIT =
+  public static final AttachmentKey<Boolean> EIGHT_BIT =
       AttachmentKey.of("sixgate.eight-bit", Boolean.class);
 
   @Override

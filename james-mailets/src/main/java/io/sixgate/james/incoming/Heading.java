@@ -1,6 +1,7 @@
 package io.sixgate.james.incoming;
 
 import io.sixgate.james.smtp.ClientIdentity;
+import io.sixgate.james.smtp.ReceivedHeader;
 import io.sixgate.james.smtp.Reply;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -10,9 +11,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -28,8 +26,6 @@ final class Heading {
   private static final Logger LOG = LoggerFactory.getLogger(Heading.class);
   private static final int MOST_HOPS = 25;
   private static final int LARGEST_HEADER = 1 << 20;
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
 
   private final String gateway;
   private final String text;
@@ -49,16 +45,8 @@ final class Heading {
       Optional<String> results,
       Instant now) {
     this.gateway = gateway;
-    String literal = client.address().match(v4 -> v4.toString(), v6 -> "IPv6:" + v6);
     this.text =
-        "Received: from %s ([%s])\r\n\tby %s with %s id %s;\r\n\t%s\r\n"
-                .formatted(
-                    client.helo().isEmpty() ? "unknown" : client.helo(),
-                    literal,
-                    gateway,
-                    protocol,
-                    id,
-                    DATE.format(now.atOffset(ZoneOffset.UTC)))
+        ReceivedHeader.of(client.address(), client.helo(), gateway, protocol, id, now)
             + results
                 .map(found -> "Authentication-Results: %s; %s\r\n".formatted(gateway, found))
                 .orElse("");

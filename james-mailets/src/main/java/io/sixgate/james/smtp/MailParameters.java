@@ -25,6 +25,10 @@ public record MailParameters(
     return new MailParameters(OptionalLong.of(bytes), eightBit, utf8, ret, envid);
   }
 
+  public MailParameters withEightBit(boolean has) {
+    return new MailParameters(size, has, utf8, ret, envid);
+  }
+
   String text(Extensions offered) {
     StringBuilder text = new StringBuilder();
     if (size.isPresent() && offered.offers("SIZE")) {

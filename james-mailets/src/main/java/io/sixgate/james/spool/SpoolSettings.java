@@ -39,4 +39,8 @@ public record SpoolSettings(
           new RetrySchedule(Duration.ofMinutes(5), 2, Duration.ofHours(2), 0.2),
           new RetrySchedule(Duration.ofMinutes(5), 2, Duration.ofHours(2), 0.2),
           Duration.ofDays(5));
+
+  public SpoolSettings withSessionsPerDestination(int most) {
+    return new SpoolSettings(sessions, most, attempts, destinations, messages, giveUpAfter);
+  }
 }

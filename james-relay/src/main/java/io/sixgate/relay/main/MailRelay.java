@@ -14,17 +14,26 @@ import io.sixgate.agent.systemd.SystemdNotifier;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.inventory.model.InventoryUnavailable;
 import io.sixgate.inventory.model.MailService;
+import io.sixgate.inventory.model.Smarthost;
+import io.sixgate.inventory.net.ServerAddress;
+import io.sixgate.james.dns.ResolverLookup;
 import io.sixgate.james.incoming.Incoming;
 import io.sixgate.james.incoming.IncomingSettings;
 import io.sixgate.james.inventory.FollowedInventory;
+import io.sixgate.james.spool.Spool;
 import io.sixgate.relay.control.ControlSocket;
 import io.sixgate.relay.control.QueueOrders;
+import io.sixgate.james.outgoing.Outgoing;
+import io.sixgate.james.outgoing.OutgoingSettings;
 import io.sixgate.relay.james.JamesLog;
 import io.sixgate.relay.james.RelayJames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -127,35 +136,66 @@ public final class MailRelay implements Callable<Integer> {
     if (mail.isEmpty()) {
       return cannotRun("gateway.yaml has no mail:; write it, with a name: at least");
     }
+    MailService settings = mail.get();
     try (FollowedInventory followed = new FollowedInventory(source);
         Incoming incoming =
-            new Incoming(IncomingSettings.of(mail.get().name(), state.resolve("in")), followed)) {
-      return serve(
-          folder, RelayJames.assemble(mail.get(), source, incoming, state), followed, incoming);
+            new Incoming(IncomingSettings.of(settings.name(), state.resolve("in")), followed)) {
+      if (settings.smarthost().isEmpty()) {
+        return serve(folder, source, settings, followed, incoming, Optional.empty());
+      }
+      try (Outgoing outgoing = outgoing(settings, settings.smarthost().get(), followed)) {
+        return serve(folder, source, settings, followed, incoming, Optional.of(outgoing));
+      }
     }
   }
 
+  private Outgoing outgoing(MailService mail, Smarthost smarthost, FollowedInventory followed)
+      throws IOException {
+    ServerAddress resolver =
+        mail.resolver().isPresent()
+            ? mail.resolver().get()
+            : ResolverLookup.ofSystem(Path.of("/etc/resolv.conf"));
+    return new Outgoing(
+        OutgoingSettings.of(
+            mail.name(),
+            state.resolve("out"),
+            inventory,
+            new ResolverLookup(resolver),
+            smarthost.connectionsPerDestination()),
+        followed);
+  }
+
   @SuppressWarnings("try") // the control socket is open, not used
-  private static int serve(
-      RunFolder folder, GuiceJamesServer james, FollowedInventory followed, Incoming incoming)
+  private int serve(
+      RunFolder folder,
+      FileInventory source,
+      MailService mail,
+      FollowedInventory followed,
+      Incoming incoming,
+      Optional<Outgoing> outgoing)
       throws Exception {
     CountDownLatch stop = new CountDownLatch(1);
     Signals.on("TERM", stop::countDown);
     Signals.on("INT", stop::countDown);
+    GuiceJamesServer james = RelayJames.assemble(mail, source, incoming, outgoing, state);
     try {
       incoming.start();
+      if (outgoing.isPresent()) {
+        outgoing.get().start();
+      }
       james.start();
     } catch (Exception e) {
       return cannotRun(StartFailure.text(e));
     }
     SystemdNotifier systemd = new SystemdNotifier(System.getenv());
-    QueueOrders orders = new QueueOrders(List.of(incoming.spool()));
-    try (ControlSocket control = new ControlSocket(folder.socket(NAME), orders);
+    List<Spool> spools = new ArrayList<>(List.of(incoming.spool()));
+    outgoing.ifPresent(out -> spools.add(out.spool()));
+    try (ControlSocket control = new ControlSocket(folder.socket(NAME), new QueueOrders(spools));
         RelayStatus status =
             new RelayStatus(
                 new StatusFile(folder.status(NAME)),
                 systemd,
-                incoming::counts,
+                () -> counts(incoming, outgoing),
                 followed::problems)) {
       status.start();
       Line.event("started").with("version", Version.text()).info(LOG);
@@ -165,6 +205,12 @@ public final class MailRelay implements Callable<Integer> {
     }
     Line.event("stopped").info(LOG);
     return ExitCode.OK;
+  }
+
+  private static Map<String, Long> counts(Incoming incoming, Optional<Outgoing> outgoing) {
+    Map<String, Long> counts = new LinkedHashMap<>(incoming.counts());
+    outgoing.ifPresent(out -> counts.putAll(out.counts()));
+    return counts;
   }
 
   private static int cannotRun(String why) {

@@ -84,7 +84,7 @@ class RelayJamesTest {
             Optional.empty());
     inventory = new FollowedInventory(new EmptyInventory());
     incoming = new Incoming(IncomingSettings.of(mail.name(), state.resolve("in")), inventory);
-    james = RelayJames.assemble(mail, new EmptyInventory(), incoming, state);
+    james = RelayJames.assemble(mail, new EmptyInventory(), incoming, Optional.empty(), state);
     james.start();
   }
 

@@ -1,0 +1,51 @@
+package io.sixgate.james.outgoing;
+
+import io.sixgate.inventory.model.Gateway;
+import io.sixgate.inventory.net.Hostname;
+import io.sixgate.inventory.net.IpAddress;
+import io.sixgate.inventory.net.Port;
+import io.sixgate.james.dns.Lookup;
+import io.sixgate.james.spool.SpoolSettings;
+import java.nio.file.Path;
+import java.util.function.BiPredicate;
+
+/**
+ * How mail of hosts is taken and sent.
+ *
+ * @param name of the relay, who reports what cannot be delivered
+ * @param state folder of the spool; made if absent
+ * @param keys folder of the inventory, in which the customers' DKIM keys lie
+ * @param authorities PEM file of those trusted for MTA-STS
+ * @param reachable to which addresses mail may go
+ * @param port of the internet's mail servers
+ * @param quota bytes that may wait of one customer
+ * @param keepFree bytes of the disk that stay free
+ */
+public record OutgoingSettings(
+    Hostname name,
+    Path state,
+    Path keys,
+    Lookup lookup,
+    Path authorities,
+    BiPredicate<IpAddress, Gateway> reachable,
+    Port port,
+    SpoolSettings spool,
+    long quota,
+    long keepFree) {
+
+  /** Debian's authorities, port 25, 2 GiB for a customer, 256 MiB of free disk. */
+  public static OutgoingSettings of(
+      Hostname name, Path state, Path keys, Lookup lookup, int connections) {
+    return new OutgoingSettings(
+        name,
+        state,
+        keys,
+        lookup,
+        Path.of("/etc/ssl/certs/ca-certificates.crt"),
+        Reachable::is,
+        new Port(25),
+        SpoolSettings.INTERNET.withSessionsPerDestination(connections),
+        2L << 30,
+        256L << 20);
+  }
+}

@@ -1,0 +1,108 @@
+package io.sixgate.james.outgoing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sixgate.inventory.net.Hostname;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StsPoliciesTest {
+  private static final Hostname DOMAIN = Hostname.parse("a.example");
+  private static final String POLICY =
+      "version: STSv1\r\nmode: enforce\r\nmx: mx.a.example\r\nmx: *.b.example\r\nmax_age: 600\r\n";
+
+  private final FakeDns dns = new FakeDns();
+  private Instant now = Instant.parse("2026-11-26T00:00:00Z");
+  private String file = POLICY;
+  private int fetches;
+  private final StsPolicies policies = new StsPolicies(dns, this::fetch, () -> now);
+
+  private String fetch(Hostname domain) throws IOException {
+    fetches++;
+    if (file.isEmpty()) {
+      throw new IOException("no web server");
+    }
+    return file;
+  }
+
+  @Test
+  void aPolicyNamesServersAndWildcardsOfOneLabel() {
+    StsPolicy policy = StsPolicy.parse(POLICY).orElseThrow();
+    assertTrue(policy.enforced());
+    assertTrue(policy.names(Hostname.parse("mx.a.example")));
+    assertTrue(policy.names(Hostname.parse("mx1.b.example")));
+    assertFalse(policy.names(Hostname.parse("x.mx1.b.example")));
+    assertFalse(policy.names(Hostname.parse("b.example")));
+    assertFalse(policy.names(Hostname.parse("mx.evil.example")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "mode: enforce\nmx: a.example\nmax_age: 1",
+        "version: STSv2\nmode: enforce\nmx: a.example\nmax_age: 1",
+        "version: STSv1\nmode: enforce\nmax_age: 1",
+        "version: STSv1\nmode: always\nmx: a.example\nmax_age: 1",
+        "version: STSv1\nmode: enforce\nmx: a.example\nmax_age: -1",
+        "<html>version: STSv1</html>"
+      })
+  void whatIsNoPolicyIsNone(String text) {
+    assertEquals(Optional.empty(), StsPolicy.parse(text));
+  }
+
+  @Test
+  void aDomainThatAnnouncesNothingIsNotAsked() {
+    assertEquals(Optional.empty(), policies.of(DOMAIN));
+    assertEquals(0, fetches);
+  }
+
+  @Test
+  void aPolicyIsFetchedOncePerAnnouncement() throws IOException {
+    announce("1");
+    assertTrue(policies.of(DOMAIN).isPresent());
+    assertTrue(policies.of(DOMAIN).isPresent());
+    assertEquals(1, fetches);
+    dns.forget("_mta-sts.a.example.");
+    announce("2");
+    assertTrue(policies.of(DOMAIN).isPresent());
+    assertEquals(2, fetches);
+  }
+
+  @Test
+  void whoHidesTheAnnouncementDoesNotHideThePolicy() throws IOException {
+    announce("1");
+    assertTrue(policies.of(DOMAIN).isPresent());
+    dns.forget("_mta-sts.a.example.");
+    assertTrue(policies.of(DOMAIN).isPresent());
+    now = now.plusSeconds(601);
+    assertEquals(Optional.empty(), policies.of(DOMAIN));
+  }
+
+  @Test
+  void aPolicyThatCannotBeFetchedLeavesTheLastOne() throws IOException {
+    announce("1");
+    assertTrue(policies.of(DOMAIN).isPresent());
+    dns.forget("_mta-sts.a.example.");
+    announce("2");
+    file = "";
+    assertTrue(policies.of(DOMAIN).isPresent());
+  }
+
+  @Test
+  void twoAnnouncementsAreNone() throws IOException {
+    announce("1");
+    announce("2");
+    assertEquals(Optional.empty(), policies.of(DOMAIN));
+  }
+
+  private void announce(String id) throws IOException {
+    dns.with("_mta-sts.a.example. TXT \"v=STSv1; id=%s;\"".formatted(id));
+  }
+}
