@@ -10,6 +10,8 @@ start_mail_relay
 refused='^<\*\* +550 5\.7\.1 '
 from=alice@acme.example to=someone@elsewhere.example
 
+the_report() { cat "$(in_mailbox acme-web1 alice "Your message could not be delivered")"; }
+
 # ---- a host, known by its address
 for port in 25 587; do
   expect "a host hands its mail in on port $port, without a password" '^<- +250 2\.6\.0 taken' \
@@ -63,7 +65,7 @@ expect "nor taken" '^538 5\.7\.11 ' say_smtp acme-web1 2001:db8:ff::25 587 "EHLO
 expect "a recipient whom the internet's server refuses" '^<- +250 2\.6\.0 taken' \
   from_host acme-web1 "$from" nobody@elsewhere.example bounced
 expect_within 20 "is reported to the sender, in the server's words" 'Diagnostic-Code: smtp; 554 5\.7\.1 <nobody@elsewhere' \
-  eval 'cat "$(in_mailbox acme-web1 alice "Your message could not be delivered")"'
+  the_report
 expect "one of a domain that takes no mail" '^<- +250' from_host acme-web1 "$from" a@nomail.example null-mx
 expect_log "fails at once (null MX)" gateway/mail-relay.log 'failed .*to=<a@nomail\.example> .*5\.1\.10'
 expect "one of a domain that does not exist" '^<- +250' from_host acme-web1 "$from" a@nowhere.example no-domain
