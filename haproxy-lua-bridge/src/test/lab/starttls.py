@@ -69,6 +69,18 @@ def _(gateway, relay, log):
         equal(through(protocol, "UMBRA.Example.", to="umbra.example")["host"], "umbra")
 
 
+@case("a hello that fills a TLS record, 16 KB, passes behind a PROXY header and a long EHLO")
+def _(gateway, relay, log):
+    for protocol in PORTS:
+        for name in (NAME, "v1.acme.example"):
+            seen = through(protocol, name, size=16384 + 5 - len(hello(name)))
+            equal((protocol, seen["host"], len(seen["hello"])), (protocol, "acme", 2 * (16384 + 5)))
+    with connect(587) as connection:
+        converse(connection, [("", "^220 "), ("EHLO " + "x" * 1000 + "\r\n", r"(?m)^250 STARTTLS\r\n"), ("STARTTLS\r\n", "^220 ")])
+        data = hello("v1.acme.example", size=16384 + 5 - len(hello("v1.acme.example")))
+        equal(answer_to(connection, data, [data])["host"], "acme")
+
+
 @case("an unknown name, a refused destination and no name get the TLS alert unrecognized_name")
 def _(gateway, relay, log):
     for protocol in PORTS:
@@ -297,8 +309,8 @@ def _(gateway, relay, log):
 @case("a hello in a record for each byte, one too large, and one that never ends are closed, not held")
 def _(gateway, relay, log):
     tiny = hello(NAME, record=1)
-    # 16 KB of key shares: more than HAProxy's buffer holds.
-    for data in ([tiny[at:at + 6] for at in range(0, len(tiny), 6)], [hello(NAME, size=16000)], [hello(NAME)[:-1]]):
+    # 20 KB of key shares: more than HAProxy's buffer holds.
+    for data in ([tiny[at:at + 6] for at in range(0, len(tiny), 6)], [hello(NAME, size=20000)], [hello(NAME)[:-1]]):
         began = time.monotonic()
         with start("imap") as connection:
             try:
