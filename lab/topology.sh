@@ -19,6 +19,7 @@
 # * The provider owns 2001:db8::/40; the rest of the documentation prefix plays the internet.
 # * 192.0.2.80 is the gateway's, too, but not Sixgate's: the operator's own site by his own HAProxy frontend.
 # * 192.0.2.7, 192.0.2.8 and 192.0.2.9 are the gateway's as well, lent to customers service by service.
+# * umbra-web1 has 2001:db8:b::53 for a second name server.
 # * 2001:db8:ff::25 is the smarthost, on the gateway's loopback device: hosts reach it, the internet does not.
 # * 2001:db8:64::/96 is the prefix for embedded client addresses: the gateway connects to a host from
 #   2001:db8:64::c633:6404 when 198.51.100.4 visits. The hosts send it back to the gateway, and the gateway takes
@@ -105,7 +106,10 @@ build_topology() {
 
   customer_host acme-web1 2001:db8:a::
   customer_host umbra-web1 2001:db8:b::
+  address umbra-web1 gateway 2001:db8:b::53/128
   run_at gateway ip -6 route add local 2001:db8:64::/96 dev lo
+  # The hosts' resolver.
+  run_at gateway ip addr add 2001:db8:ff::53/128 dev lo nodad
 }
 
 # Each place asks the lab's name server by the family it has; its /etc/hosts knows only itself.
@@ -113,7 +117,8 @@ write_resolvers() {
   local place server
   for place in internet "${places[@]}"; do
     case $place in
-      client6 | acme-web1 | umbra-web1) server=2001:db8:1053::53 ;;
+      acme-web1 | umbra-web1) server=2001:db8:ff::53 ;;
+      client6) server=2001:db8:1053::53 ;;
       *) server=203.0.113.53 ;;
     esac
     mkdir -p "/etc/netns/$place"

@@ -113,21 +113,34 @@ certificate_at() {
 certificate_of() { at "$1" openssl x509 -noout -fingerprint -sha256 -in /etc/nginx/host.crt; }
 
 # A visitor who comes again and again, each time by a new connection, until he is called off.
-# Each visit is a line `BEGAN ENDED ok` or `BEGAN ENDED failed CURL-STATUS`, times in seconds with their microseconds.
+# Each visit is a line `BEGAN ENDED ok` or `BEGAN ENDED failed STATUS`, times in seconds with their microseconds.
+# dns:NAME/TYPE@SERVER is a question.
 visitor_comes() {
   local client=$1 url=$2
   rm -f "$run/visits.stop"
   : >"$run/visits"
   # shellcheck disable=SC2016 # expanded by the inner shell
-  at "$client" bash -c '
+  at "$client" bash -c "$(declare -f ask)"'
+    visit() {
+      if [[ $1 == dns:* ]]; then
+        ask "$1" | grep -q "status: NOERROR"
+      else
+        curl -sf --max-time 8 -o /dev/null "$1"
+      fi
+    }
     while [[ ! -e $1.stop ]]; do
       began=$EPOCHREALTIME
-      if curl -sf --max-time 8 -o /dev/null "$2"; then came=ok; else came="failed $?"; fi
+      if visit "$2"; then came=ok; else came="failed $?"; fi
       echo "$began $EPOCHREALTIME $came" >>"$1"
     done
   ' visitor "$run/visits" "$url" &
   visitor=$!
   wait_for 5 "the first visits" visits_done 3
+}
+ask() {
+  local name type server
+  IFS=/@ read -r name type server <<<"${1#dns:}"
+  dig +time=2 +tries=1 "@$server" "$name" "$type"
 }
 visits_done() { (($(wc -l <"$run/visits") >= $1)); }
 # more_visits N: until so many more have been made.
@@ -186,7 +199,8 @@ live_is_disk() {
 # ---------------------------------------------------------------- the agent that a case is about
 
 # The same behaviour is asked of every agent: a case that says so works on entries N of acme, by files of hosts or of one
-# host with many, and on the agent's own names for things. A case NAME for sni-router is a case forward-NAME for ssh-forward.
+# host with many, and on the agent's own names for things. A case NAME for sni-router is a case forward-NAME for ssh-forward
+# and dns-NAME for dns-zones.
 #   entries FROM TO: a host file; reach N: a visit by the entry; $served, $gone: what comes back
 # about AGENT
 about() {
@@ -205,20 +219,39 @@ about() {
       gone='^status 000'
       address_of() { printf 'http://192.0.2.1:%s/' $((20000 + $1)); }
       ;;
+    dns-zones)
+      most=100 served='from acme-web1' gone='status: REFUSED'
+      address_of() { printf 'dns:n%s.z.acme.example/TXT@192.0.2.1' "$1"; }
+      ;;
   esac
 }
 # entries FROM TO: those of one host.
 entries() {
   printf 'address: 2001:db8:a::80\n'
-  if [[ $agent == sni-router ]]; then
-    printf 'endpoints:\n'
-    seq -f '  - n%.0f.acme.example' "$1" "$2"
+  case $agent in
+    sni-router)
+      printf 'endpoints:\n'
+      seq -f '  - n%.0f.acme.example' "$1" "$2"
+      ;;
+    ssh-forward)
+      printf 'forwards:\n'
+      seq -f '  - { ports: %.0f, host-port: 80 }' $((20000 + $1)) $((20000 + $2))
+      ;;
+    dns-zones)
+      printf 'zones:\n'
+      seq -f '  - n%.0f.z.acme.example' "$1" "$2"
+      ;;
+  esac
+}
+reach() {
+  local address
+  address=$(address_of "$1")
+  if [[ $address == dns:* ]]; then
+    at client4 bash -c "$(declare -f ask)"'; ask "$1"' ask "$address"
   else
-    printf 'forwards:\n'
-    seq -f '  - { ports: %.0f, host-port: 80 }' $((20000 + $1)) $((20000 + $2))
+    visit client4 "$address"
   fi
 }
-reach() { visit client4 "$(address_of "$1")"; }
 the_agent_is_well() { expect_within "${2:-5}" "$1" "^$agent +ok" sixgate_says status; }
 
 # ---------------------------------------------------------------- before and after each case
@@ -229,6 +262,7 @@ remember_the_start() {
   [[ -e $start ]] && return 0
   mkdir -p "$start"
   if [[ -d $maps ]]; then find "$maps" -name '*.map' -exec cp {} "$start/" \;; fi
+  find /var/lib/sixgate/dns* -name '*.cdb' -exec cp {} "$start/" \;
   agents_known >"$start/agents"
 }
 agents_known() { find /run/sixgate -maxdepth 1 -name '*.json' -printf '%f\n' | sed 's/\.json$//' | sort; }
@@ -263,12 +297,18 @@ come_back() {
     wait_for 30 "NAT64 as before the case" nat64_lets_go || not_ok "leaves NAT64 as it was" "$(sixgate_says plan)"
   fi
   # A case that failed half way may have left more names than the brake lets go.
-  if ! { start_agent sni-router && start_agent ssh-forward && start_haproxy && { wait_for 5 "the maps" as_at_start 2>/dev/null ||
+  if ! { start_all && { wait_for 5 "the maps" as_at_start 2>/dev/null ||
     { force_all && wait_for 15 "the state before the case" as_at_start; }; }; }; then
     not_ok "leaves the lab as it was" "$(diff <(effective "$start" names) <(effective "$maps" names))" \
       "$(diff <(effective "$start" forwards) <(effective "$maps" forwards))"
   fi
   exit "$status"
+}
+start_all() {
+  local agent
+  for agent in sni-router ssh-forward dns64 dns-zones; do start_agent "$agent"; done
+  start_haproxy
+  start_gateway_dns
 }
 # effective FOLDER MAP: what lookups find, the recent changes laid over the map.
 effective() {
@@ -278,13 +318,16 @@ effective() {
 }
 force_all() {
   local agent forced=1
-  for agent in sni-router ssh-forward; do ! sixgate_says force "$agent" || forced=0; done
+  for agent in sni-router ssh-forward dns-zones; do ! sixgate_says force "$agent" || forced=0; done
   return "$forced"
 }
 as_at_start() {
-  local map
+  local map table
   for map in names overrides customers forwards forwards.allowed forwards.customers; do
     [[ $(effective "$start" "$map") == "$(effective "$maps" "$map")" ]] || return 1
+  done
+  for table in /var/lib/sixgate/dns*/*.cdb; do
+    cmp -s "$start/$(basename "$table")" "$table" || return 1
   done
   live_is_disk
 }

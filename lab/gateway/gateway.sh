@@ -11,6 +11,8 @@ export SIXGATE_HAPROXY=$haproxy
 
 # shellcheck source=nat64.sh
 . "$lab/gateway/nat64.sh"
+# shellcheck source=dns.sh
+. "$lab/gateway/dns.sh"
 
 # living PIDFILE: prints the pid of the process whose pid and start stand in the file; fails when it is gone.
 living() {

@@ -4,10 +4,13 @@ import io.sixgate.agent.loop.LoopSettings;
 import io.sixgate.agent.loop.Plan;
 import io.sixgate.agent.loop.Reconciler;
 import io.sixgate.agent.main.Preview;
+import io.sixgate.dns.resolver.Dns64;
+import io.sixgate.dns.zones.DnsZones;
 import io.sixgate.forward.agent.SshForward;
 import io.sixgate.forward.jump.SshJump;
 import io.sixgate.forward.zone.OwnZones;
 import io.sixgate.inventory.model.InventorySource;
+import io.sixgate.inventory.net.OwnAddresses;
 import io.sixgate.nat64.agent.Nat64Agent;
 import io.sixgate.sni.router.SniRouter;
 import java.io.IOException;
@@ -47,6 +50,18 @@ enum GatewayAgent {
     @Override
     Reconciler<? extends Plan> reconciler(InventorySource inventory, ServerSettings servers) {
       return new Nat64Agent(inventory, servers.nat64());
+    }
+  },
+  DNS64(Dns64.NAME) {
+    @Override
+    Reconciler<? extends Plan> reconciler(InventorySource inventory, ServerSettings servers) {
+      return new Dns64(inventory, servers.unbound(), servers.resolver());
+    }
+  },
+  DNS_ZONES(DnsZones.NAME) {
+    @Override
+    Reconciler<? extends Plan> reconciler(InventorySource inventory, ServerSettings servers) {
+      return new DnsZones(inventory, servers.answering(), OwnAddresses.ofThisMachine());
     }
   };
 

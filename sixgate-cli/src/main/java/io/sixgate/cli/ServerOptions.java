@@ -1,5 +1,7 @@
 package io.sixgate.cli;
 
+import io.sixgate.dns.main.ResolverOptions;
+import io.sixgate.dns.main.ZonesOptions;
 import io.sixgate.forward.main.JumpOptions;
 import io.sixgate.forward.main.ZoneOptions;
 import io.sixgate.haproxy.main.HaproxyOptions;
@@ -16,7 +18,15 @@ final class ServerOptions {
 
   ServerSettings settings(RunPlace run) {
     Path folder = run.folder().path();
+    // By the environment alone: the agents of the two dnsdist have options of the same names.
+    ResolverOptions resolver = ResolverOptions.standard();
     return new ServerSettings(
-        haproxy.settings(folder), zones.settings(), jump.settings(folder), nat64.settings());
+        haproxy.settings(folder),
+        zones.settings(),
+        jump.settings(folder),
+        nat64.settings(),
+        resolver.unbound(),
+        resolver.front(),
+        ZonesOptions.standard().settings());
   }
 }

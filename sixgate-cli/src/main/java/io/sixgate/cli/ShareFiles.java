@@ -1,6 +1,8 @@
 package io.sixgate.cli;
 
 import io.sixgate.agent.main.Version;
+import io.sixgate.dns.main.Dns64Agent;
+import io.sixgate.dns.main.DnsZonesAgent;
 import io.sixgate.forward.main.OwnZonesAgent;
 import io.sixgate.forward.main.SshForwardAgent;
 import io.sixgate.forward.main.SshJumpAgent;
@@ -32,7 +34,9 @@ public final class ShareFiles {
           new Agent(new SshForwardAgent(), "haproxy(1)"),
           new Agent(new OwnZonesAgent(), "nsd(8)"),
           new Agent(new SshJumpAgent(), "sshd(8)"),
-          new Agent(new Nat64AgentMain(), "nft(8)"));
+          new Agent(new Nat64AgentMain(), "nft(8)"),
+          new Agent(new Dns64Agent(), "unbound.conf(5)"),
+          new Agent(new DnsZonesAgent(), "dnsdist(1)"));
 
   private ShareFiles() {}
 

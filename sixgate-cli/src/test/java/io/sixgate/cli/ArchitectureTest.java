@@ -24,7 +24,8 @@ final class ArchitectureTest {
           .layer("haproxy-lua-bridge")
           .definedBy("io.sixgate.haproxy..")
           .layer("agents")
-          .definedBy("io.sixgate.sni..", "io.sixgate.forward..", "io.sixgate.nat64..")
+          .definedBy(
+              "io.sixgate.sni..", "io.sixgate.forward..", "io.sixgate.nat64..", "io.sixgate.dns..")
           .layer("cli")
           .definedBy("io.sixgate.cli..")
           .whereLayer("cli")
@@ -62,5 +63,6 @@ final class ArchitectureTest {
               "io.sixgate.sni.main..",
               "io.sixgate.forward.main..",
               "io.sixgate.nat64.main..",
+              "io.sixgate.dns.main..",
               "io.sixgate.cli..");
 }

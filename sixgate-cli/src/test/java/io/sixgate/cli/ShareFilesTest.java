@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sixgate.dns.main.Dns64Agent;
+import io.sixgate.dns.main.DnsZonesAgent;
 import io.sixgate.forward.main.OwnZonesAgent;
 import io.sixgate.forward.main.SshForwardAgent;
 import io.sixgate.forward.main.SshJumpAgent;
@@ -53,7 +55,9 @@ class ShareFilesTest {
             new SshForwardAgent(),
             new OwnZonesAgent(),
             new SshJumpAgent(),
-            new Nat64AgentMain())) {
+            new Nat64AgentMain(),
+            new Dns64Agent(),
+            new DnsZonesAgent())) {
       CommandSpec command = new CommandLine(agent).getCommandSpec();
       assertTellsOfAll(
           command, Files.readString(share.resolve("man/man8/" + command.name() + ".8")));

@@ -2,6 +2,7 @@ package io.sixgate.agent.file;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -19,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Replaces one text file atomically: temporary file in the same folder, write, fsync, rename, fsync
- * of the folder.
+ * Replaces one file atomically: temporary file in the same folder, write, fsync, rename, fsync of
+ * the folder.
  *
  * <p>A reader, and a server that starts after a power cut, sees the former text or the new one. On
  * any failure (disk full, a writer that throws, an interrupt) the former file stays and the
@@ -138,6 +139,16 @@ public final class FileReplacer {
   }
 
   /**
+   * As {@link #replaceIfChanged(Content)}, for a file that is no text.
+   *
+   * @return whether the file was replaced
+   * @throws IOException as {@link #replace}
+   */
+  public boolean replaceIfChanged(byte[] content) throws IOException {
+    return putBytes(out -> out.write(content), false, Durable.BEFORE, () -> true);
+  }
+
+  /**
    * Removes temporary files that a killed predecessor left beside the target. To be called at
    * start, by the one writer of the target: those of a writer at work would go as well.
    *
@@ -160,7 +171,26 @@ public final class FileReplacer {
     return removed;
   }
 
+  private interface Bytes {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   private boolean put(Content content, boolean always, Durable durable, Condition condition)
+      throws IOException {
+    return putBytes(
+        out -> {
+          // The encoder reports what is not Unicode; a charset would put '?' in its place.
+          Writer text =
+              new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()));
+          content.writeTo(text);
+          text.flush();
+        },
+        always,
+        durable,
+        condition);
+  }
+
+  private boolean putBytes(Bytes content, boolean always, Durable durable, Condition condition)
       throws IOException {
     Path temporary = Files.createTempFile(folder, prefix(), SUFFIX);
     try {
@@ -177,16 +207,10 @@ public final class FileReplacer {
     }
   }
 
-  private boolean write(Content content, Path temporary, boolean always, Durable durable)
+  private boolean write(Bytes content, Path temporary, boolean always, Durable durable)
       throws IOException {
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
-        // The encoder reports what is not Unicode; a charset would put '?' in its place.
-        Writer out =
-            new BufferedWriter(
-                new OutputStreamWriter(
-                    Channels.newOutputStream(channel), StandardCharsets.UTF_8.newEncoder()))) {
-      content.writeTo(out);
-      out.flush();
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      content.writeTo(Channels.newOutputStream(channel));
       boolean former = Files.exists(target);
       if (!always && former && sameMode() && Files.mismatch(temporary, target) < 0) {
         return false;

@@ -1,9 +1,14 @@
 package io.sixgate.haproxy.destination;
 
+import io.sixgate.inventory.model.Customer;
 import io.sixgate.inventory.model.Inventory;
+import io.sixgate.inventory.net.Ipv6Address;
+import io.sixgate.inventory.net.Ipv6Prefix;
+import io.sixgate.inventory.net.OwnAddresses;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +17,9 @@ import java.util.Set;
  * before: which entries they add, and which keys they touch.
  */
 public final class CustomerPrefixes {
+  /** The value of an address that HAProxy must not connect to. */
+  private static final String REFUSED = "-";
+
   private final OwnAddresses addresses;
   private Map<String, String> own = Map.of();
   private Map<String, String> ownBefore = Map.of();
@@ -23,7 +31,22 @@ public final class CustomerPrefixes {
   /** Asks the kernel anew. */
   public void look(Inventory inventory) throws IOException {
     ownBefore = own;
-    own = addresses.inside(inventory);
+    own = inside(inventory);
+  }
+
+  /** Entries for customers.map, where the longest match decides. */
+  private Map<String, String> inside(Inventory inventory) throws IOException {
+    Map<String, String> entries = new LinkedHashMap<>();
+    for (Ipv6Address address : addresses.read()) {
+      for (Customer customer : inventory.customers().values()) {
+        for (Ipv6Prefix prefix : customer.prefixes()) {
+          if (prefix.contains(address)) {
+            entries.put(address.toString(), REFUSED);
+          }
+        }
+      }
+    }
+    return entries;
   }
 
   /** The prefixes, without the gateway's own addresses. */

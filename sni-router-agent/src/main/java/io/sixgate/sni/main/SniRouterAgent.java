@@ -3,11 +3,11 @@ package io.sixgate.sni.main;
 import io.sixgate.agent.main.AgentOptions;
 import io.sixgate.agent.main.AgentProcess;
 import io.sixgate.agent.main.ChangeWatch;
+import io.sixgate.agent.main.ServerWatch;
 import io.sixgate.agent.main.Terminal;
 import io.sixgate.agent.main.Version;
 import io.sixgate.haproxy.BridgeConfiguration;
 import io.sixgate.haproxy.main.HaproxyOptions;
-import io.sixgate.haproxy.main.ServerWatch;
 import io.sixgate.haproxy.main.SyncWatch;
 import io.sixgate.haproxy.runtime.RuntimeApi;
 import io.sixgate.haproxy.runtime.RuntimeSocket;
@@ -57,7 +57,7 @@ public final class SniRouterAgent implements Callable<Integer> {
         router,
         List.of(
             new ChangeWatch(inventory::watch),
-            new ServerWatch(router::answering, router::known),
+            new ServerWatch<>(router::answering, router::known),
             new HealthWatch(router.health()),
             new MailWatch(
                 router.mailHealth(),

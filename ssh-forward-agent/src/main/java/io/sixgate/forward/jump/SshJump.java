@@ -6,10 +6,10 @@ import io.sixgate.agent.loop.Depth;
 import io.sixgate.agent.loop.Facts;
 import io.sixgate.agent.loop.Outcome;
 import io.sixgate.agent.loop.Reconciler;
-import io.sixgate.haproxy.destination.OwnAddresses;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.InventorySource;
 import io.sixgate.inventory.model.Problem;
+import io.sixgate.inventory.net.OwnAddresses;
 import io.sixgate.inventory.net.ServerAddress;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public final class SshJump implements Reconciler<JumpPlan> {
   @Override
   public JumpPlan plan(Depth depth) throws IOException {
     inventory = source.readOrTell();
-    table.update(inventory, machine.within(inventory));
+    table.update(inventory, machine.read());
     if (depth == Depth.FULL) {
       folder.read();
     }

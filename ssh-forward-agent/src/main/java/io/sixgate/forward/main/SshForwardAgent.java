@@ -3,11 +3,11 @@ package io.sixgate.forward.main;
 import io.sixgate.agent.main.AgentOptions;
 import io.sixgate.agent.main.AgentProcess;
 import io.sixgate.agent.main.ChangeWatch;
+import io.sixgate.agent.main.ServerWatch;
 import io.sixgate.agent.main.Terminal;
 import io.sixgate.agent.main.Version;
 import io.sixgate.forward.agent.SshForward;
 import io.sixgate.haproxy.main.HaproxyOptions;
-import io.sixgate.haproxy.main.ServerWatch;
 import io.sixgate.haproxy.main.SyncWatch;
 import io.sixgate.inventory.files.FileInventory;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class SshForwardAgent implements Callable<Integer> {
         forward,
         List.of(
             new ChangeWatch(inventory::watch),
-            new ServerWatch(forward::answering, forward::known),
+            new ServerWatch<>(forward::answering, forward::known),
             new ObstacleWatch(forward),
             new SyncWatch(forward.sync())));
   }

@@ -1,8 +1,6 @@
-package io.sixgate.haproxy.main;
+package io.sixgate.agent.main;
 
 import io.sixgate.agent.loop.Trigger;
-import io.sixgate.agent.main.Watch;
-import io.sixgate.haproxy.runtime.Worker;
 import java.io.Closeable;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -12,26 +10,28 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Looks every second whether HAProxy is still the same process. One that starts while a change is
- * made may have read the files before it and miss the command after it: it must be read back soon,
- * not at the next audit.
+ * Looks every second whether the server is still the same process. One that starts while a change
+ * is made may have read the files before it and miss the command after it: it must be read back
+ * soon, not at the next audit.
+ *
+ * @param <T> what tells one process of the server from another
  */
-public final class ServerWatch implements Watch {
+public final class ServerWatch<T> implements Watch {
   private static final long EVERY_MILLIS = 1000;
 
-  private final Supplier<Optional<Worker>> answering;
-  private final Supplier<Optional<Worker>> known;
+  private final Supplier<Optional<T>> answering;
+  private final Supplier<Optional<T>> known;
 
   /** What the loop was told of: it is told of each change once, and tries again in its own time. */
-  private Optional<Worker> told = Optional.empty();
+  private Optional<T> told = Optional.empty();
 
   /**
    * A watch that was not started yet. Both are asked by a thread of its own.
    *
-   * @param answering which HAProxy answers now
+   * @param answering which server answers now
    * @param known which one the agent knows
    */
-  public ServerWatch(Supplier<Optional<Worker>> answering, Supplier<Optional<Worker>> known) {
+  public ServerWatch(Supplier<Optional<T>> answering, Supplier<Optional<T>> known) {
     this.answering = answering;
     this.known = known;
   }
@@ -41,7 +41,7 @@ public final class ServerWatch implements Watch {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
-              Thread thread = new Thread(task, "haproxy-watch");
+              Thread thread = new Thread(task, "server-watch");
               thread.setDaemon(true);
               return thread;
             });
@@ -52,7 +52,7 @@ public final class ServerWatch implements Watch {
   }
 
   private void look(Consumer<Trigger> loop) {
-    Optional<Worker> now = answering.get();
+    Optional<T> now = answering.get();
     if (now.equals(known.get())) {
       told = now;
     } else if (!now.equals(told)) {

@@ -1,18 +1,11 @@
-package io.sixgate.haproxy.destination;
+package io.sixgate.inventory.net;
 
-import io.sixgate.inventory.model.Customer;
-import io.sixgate.inventory.model.Inventory;
-import io.sixgate.inventory.net.Ipv6Address;
-import io.sixgate.inventory.net.Ipv6Prefix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,43 +16,16 @@ import java.util.Set;
  * @param folder {@code /proc/net}
  */
 public record OwnAddresses(Path folder) {
-  /** The value in customers.map of an address that HAProxy must not connect to. */
-  public static final String REFUSED = "-";
-
   /** Those that the kernel says. */
   public static OwnAddresses ofThisMachine() {
     return new OwnAddresses(Path.of("/proc/net"));
   }
 
-  /**
-   * Entries for customers.map, where the longest match decides: each own address inside a
-   * customer's prefix.
-   */
-  public Map<String, String> inside(Inventory inventory) throws IOException {
-    Map<String, String> entries = new LinkedHashMap<>();
-    within(inventory).forEach(address -> entries.put(address.toString(), REFUSED));
-    return entries;
-  }
-
-  /** Each own address inside a customer's prefix. */
-  public Set<Ipv6Address> within(Inventory inventory) throws IOException {
-    Set<Ipv6Address> within = new LinkedHashSet<>();
-    for (Ipv6Address address : read()) {
-      for (Customer customer : inventory.customers().values()) {
-        for (Ipv6Prefix prefix : customer.prefixes()) {
-          if (prefix.contains(address)) {
-            within.add(address);
-          }
-        }
-      }
-    }
-    return within;
-  }
-
-  private List<Ipv6Address> read() throws IOException {
+  /** Asks the kernel anew. */
+  public Set<Ipv6Address> read() throws IOException {
     // if_inet6: 20010db8000b00000000000000000001 05 40 00 80 umbra-web1
     // anycast6: 5    umbra-web1      20010db8000b00000000000000000000     1
-    List<Ipv6Address> addresses = new ArrayList<>();
+    Set<Ipv6Address> addresses = new LinkedHashSet<>();
     for (String file : List.of("if_inet6", "anycast6")) {
       for (String line : lines(folder.resolve(file))) {
         for (String word : line.strip().split("\\s+")) {

@@ -1,0 +1,51 @@
+package io.sixgate.dns.table;
+
+import io.sixgate.agent.file.FileReplacer;
+import io.sixgate.dns.cdb.Bytes;
+import io.sixgate.dns.cdb.Cdb;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedMap;
+
+/** One table's file. What is in it is what dnsdist has: it looks at the file each second. */
+public final class LookupFile {
+  private final Table table;
+  private final Path file;
+
+  private SortedMap<Bytes, Bytes> held = Collections.emptySortedMap();
+  private boolean fresh = true;
+
+  public LookupFile(Table table, Path state) {
+    this.table = table;
+    this.file = table.file(state);
+  }
+
+  /** Reads the file; one that is absent or damaged is to be written in any case. */
+  public void read() throws IOException {
+    held = Collections.emptySortedMap();
+    fresh = true;
+    try {
+      held = Cdb.read(Files.readAllBytes(file));
+      fresh = false;
+    } catch (NoSuchFileException | IllegalArgumentException none) {
+      return;
+    }
+  }
+
+  public TableChanges plan(SortedMap<Bytes, Bytes> desired) {
+    return TableChanges.between(table, fresh, held, desired);
+  }
+
+  public void write(TableChanges changes) throws IOException {
+    FileReplacer.keepingMode(file).replaceIfChanged(Cdb.write(changes.after()));
+    held = changes.after();
+    fresh = false;
+  }
+
+  public int size() {
+    return held.size();
+  }
+}
