@@ -34,6 +34,9 @@ public final class SshJump implements Reconciler<JumpPlan> {
   private final KeyTable table = new KeyTable();
   private Inventory inventory;
 
+  /** What is wrong with the machine's accounts, as they were at the last full pass. */
+  private List<String> accounts = List.of();
+
   public SshJump(InventorySource source, JumpSettings settings) {
     this(source, settings, OwnAddresses.ofThisMachine());
   }
@@ -47,11 +50,12 @@ public final class SshJump implements Reconciler<JumpPlan> {
   }
 
   @Override
-  public JumpPlan plan(Depth depth) throws IOException {
+  public JumpPlan plan(Depth depth) throws IOException, InterruptedException {
     inventory = source.readOrTell();
     table.update(inventory, machine.read());
     if (depth == Depth.FULL) {
       folder.read();
+      accounts = inventory.gateway().jump().isEmpty() ? List.of() : Accounts.problems();
     }
     SortedMap<String, String> put = new TreeMap<>();
     table
@@ -140,7 +144,8 @@ public final class SshJump implements Reconciler<JumpPlan> {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("keys", (long) table.lines().size());
     counts.put("live-keys", (long) folder.files().size());
-    List<String> problems = new ArrayList<>(table.problems());
+    List<String> problems = new ArrayList<>(accounts);
+    problems.addAll(table.problems());
     inventory.problems().stream().map(Problem::toString).forEach(problems::add);
     return new Facts(table.generation(), counts, problems);
   }
