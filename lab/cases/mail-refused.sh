@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# What the relay must not do: relay for strangers, whatever way the address is written, or take one message for two.
+needs_sixgate
+# shellcheck source=../servers/mail.sh
+. "$lab/servers/mail.sh"
+start_mail_relay
+
+expect "nmap's search for open relays finds none" "doesn't seem to be an open relay, all tests failed" \
+  at client4 timeout 120 nmap -Pn -p 25 --script smtp-open-relay --script-args smtp-open-relay.domain=elsewhere.example 192.0.2.1
+
+# rcpt ADDRESS: the answer to RCPT alone.
+rcpt() { say_smtp client4 192.0.2.1 25 "EHLO client4.example" "MAIL FROM:<s@elsewhere.example>" "RCPT TO:<$1>" | tail -n 1; }
+for address in victim@elsewhere.example 'victim@[198.51.100.4]' 'victim@[IPv6:2001:db8:1006::6]' victim@gw.provider.example \
+  '@acme.example:victim@elsewhere.example' 'victim@elsewhere.example@acme.example' victim%elsewhere.example@acme.example \
+  '"victim@elsewhere.example"@acme.example' 'elsewhere.example!victim@acme.example' victim postmaster victim@sub.acme.example \
+  victim@acme.example. 'alice@acme.example> SIZE=1 <victim@elsewhere.example'; do
+  expect "RCPT TO:<$address> is not taken" '^[45][0-9][0-9] ' rcpt "$address"
+done
+expect "a relay for its own customers' senders it is not, either" '^550 5\.7\.1 relaying denied' say_smtp client4 192.0.2.1 25 \
+  "EHLO client4.example" "MAIL FROM:<alice@acme.example>" "RCPT TO:<victim@elsewhere.example>"
+expect "nor for a customer's host" '^550 5\.7\.1 relaying denied' say_smtp acme-web1 2001:db8:ff::1 25 \
+  "EHLO mail.acme.example" "MAIL FROM:<alice@acme.example>" "RCPT TO:<victim@elsewhere.example>"
+expect "AUTH is no way in" '^50[02] ' say_smtp client4 192.0.2.1 25 "EHLO client4.example" "AUTH PLAIN AGFsaWNlAGFsaWNlLXNlY3JldA=="
+expect "VRFY tells nothing" '^(252|50[02]) ' say_smtp client4 192.0.2.1 25 "EHLO client4.example" "VRFY alice"
+
+# ---- SMTP smuggling: only CRLF.CRLF ends a message
+n=0
+for end in '\n.\n' '\n.\r\n' '\r\n.\n' '\r.\r' '\r.\r\n' '\r\n.\r' '\r\n\0.\r\n'; do
+  n=$((n + 1))
+  perform at client4 python3 "$lab/cases/mailraw.py" 192.0.2.1 25 alice@acme.example "$n" "$end"
+  expect_not "${end//\\/}: what follows does not become commands" '^354 .*354 ' echo "$(grep -o '^354' <<<"$output" | tr '\n' ' ')"
+done
+from_outside client4 alice@acme.example last-one >/dev/null
+expect_within 10 "the mails have come" Maildir in_mailbox acme-web1 alice last-one
+smuggled() { find "$run/acme-web1/mail/alice/Maildir/new" -type f -exec awk '/^\r?$/ {exit} /^Subject: smuggled/ {print FILENAME}' {} \; ; }
+expect_equal "no smuggled mail came out" "" "$(smuggled)"
+
+behind_starttls() { # one write, so that it comes as one
+  at client4 timeout 20 bash -c 'exec 3<>/dev/tcp/192.0.2.1/25
+    /usr/bin/printf "EHLO x\r\nSTARTTLS\r\nVRFY injected\r\n" >&3
+    cat <&3'
+}
+expect_not "commands behind STARTTLS in the clear are not carried out (CVE-2011-0411)" '^220 2|^252' behind_starttls
+expect "the sender is told so, and the connection ends" '^451 ' behind_starttls
+expect_not "and the log is not full of it" CommandInjection cat "$logs/gateway/mail-relay.log"
+expect "too large a message is refused before it is sent" '^552 |^5[0-9][0-9] ' say_smtp client4 192.0.2.1 25 \
+  "EHLO client4.example" "MAIL FROM:<s@elsewhere.example> SIZE=99999999"
+loop() { printf 'Received: from a by b; now\r\n%.0s' {1..26}; printf 'Subject: loop\r\n\r\nx\r\n'; }
+loop >"$run/loop.eml"
+expect "a message that came by 26 servers is cut off" '^<\*\* +554 5\.4\.6 too many hops' \
+  from_outside client4 alice@acme.example loop --data "@$run/loop.eml"
