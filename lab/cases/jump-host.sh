@@ -43,9 +43,8 @@ expect "a key that is not listed is refused" 'jump@192.0.2.1: Permission denied 
 greeting() { jump client4 "$1" -o ExitOnForwardFailure=yes -o 'ProxyCommand=ssh -F %d/none' true; }
 # The greeting of the host's sshd, by the key at the jump host alone.
 reaches() { at client4 timeout 10 ssh -F "$(jump_config "$1")" -p 2222 -W "$2" jump@192.0.2.1 </dev/null; }
-began=${EPOCHREALTIME/./}
 with_keys acme "$run/alice.key.pub" "$run/new.key.pub"
-expect_within 5 "a key that is added opens it, live (within $(((${EPOCHREALTIME/./} - began) / 1000)) ms of writing it and more)" '^SSH-2\.0' reaches new '[2001:db8:a::80]:22'
+expect_within 5 "a key that is added opens it, live" '^SSH-2\.0' reaches new '[2001:db8:a::80]:22'
 sshd_before=$(living "$jump_pid_file")
 with_keys acme "$run/alice.key.pub"
 expect_within 5 "one that is taken away does not" 'Permission denied' reaches new '[2001:db8:a::80]:22'

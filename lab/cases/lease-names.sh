@@ -12,6 +12,7 @@ expect "acme is lent an address for POP3" 'pop3.*192\.0\.2\.7' sixgate_says leas
 expect "umbra is lent the same address for SMTP" 'smtp.*192\.0\.2\.7' sixgate_says lease umbra/web1 smtp
 expect_within 5 "the name of the one leads to it" '^192\.0\.2\.7$' own "$lent" A
 expect_within 5 "and that of the other" '^192\.0\.2\.7$' own smtp-umbra-web1.lease.provider.example A
+expect_within 20 "the world is told so on the gateway's port 53" '^192\.0\.2\.7$' at client4 dig +short +time=2 +tries=1 @192.0.2.1 "$lent" A
 expect_equal "who has IPv6 goes to the host itself" 2001:db8:a::80 "$(own "$lent" AAAA)"
 expect_within 10 "an IPv4-only visitor finds acme's POP3 server there" '^\+OK ' pop3 192.0.2.7
 expect_within 10 "and at the same address umbra's mail server" '^220 .*umbra' smtp 192.0.2.7

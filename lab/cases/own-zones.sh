@@ -17,6 +17,9 @@ is_only "the name server of the zone is named" ns.gw.provider.example. gw.provid
 expect "a name of nobody does not exist" 'status: NXDOMAIN' at gateway dig +time=1 -p 5300 @::1 no.gw.provider.example
 expect "answers are authoritative" 'flags: qr aa' at gateway dig +time=1 +norecurse -p 5300 @::1 "$host" AAAA
 expect "by TCP, too" '^2001:db8:a::80$' at gateway dig +short +tcp +time=1 -p 5300 @::1 "$host" AAAA
+outside() { at client4 dig +time=2 +tries=1 @192.0.2.1 "$@"; }
+expect_within 20 "an IPv4-only client is answered on the gateway's port 53, by the dnsdist in front" "^$host\\.\\s.*2001:db8:a::80$" outside "$host" AAAA
+expect "with authority" 'flags: qr aa' outside "$host" AAAA
 expect "the name leads through the gateway to the host: www. is an endpoint" '^acme-web1' \
   at client4 curl -sS --max-time 5 --resolve "www.$host:80:$(own "www.$host" A)" "http://www.$host/"
 for zone in gw.provider.example lease.provider.example; do
