@@ -42,7 +42,8 @@ final class SpamChecks {
     }
   }
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
   Verdict ask(Optional<SpamCheck> settings, Submission submission) {
     if (settings.isEmpty()) {
@@ -64,7 +65,7 @@ final class SpamChecks {
     }
   }
 
-  private static HttpRequest request(URI url, Submission submission) {
+  private static HttpRequest request(URI url, Submission submission) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.resolve("/checkv2"))
             .timeout(ANSWER)
@@ -74,7 +75,10 @@ final class SpamChecks {
             .header(
                 "User",
                 headerSafe(submission.login().orElse(submission.sender().host().toString())))
-            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> opened(submission)));
+            .POST(
+                HttpRequest.BodyPublishers.fromPublisher(
+                    HttpRequest.BodyPublishers.ofInputStream(() -> opened(submission)),
+                    submission.size()));
     for (MailAddress recipient : submission.recipients()) {
       request.header("Rcpt", headerSafe(recipient.asString()));
     }

@@ -4,6 +4,7 @@ import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.james.incoming.EightBitHook;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import javax.mail.MessagingException;
@@ -57,6 +58,13 @@ record Submission(
             + (session.getUsername() == null ? "" : "A"),
         session.getAttachment(EightBitHook.EIGHT_BIT, State.Transaction).orElse(false),
         mail.getMessage());
+  }
+
+  /** How many bytes {@link #open} gives. */
+  long size() throws IOException {
+    try (InputStream in = open()) {
+      return in.transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   /** The bytes as they came. */
