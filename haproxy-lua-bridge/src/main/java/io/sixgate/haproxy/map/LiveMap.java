@@ -292,13 +292,14 @@ public final class LiveMap {
     if (!plan.rewrite()) {
       return carryOut(plan.layer(), plan.grow(), refused);
     }
-    if (!attempt(refused, () -> api.replace(file))) {
+    if (!new Commands(api, refused).attempt(() -> api.replace(file))) {
       return 0;
     }
     found = new EntryTable(desired);
     ambiguous = false;
     // What is left of the layer, if this fails, hides the new content: the next pass reads that.
-    if (recentFile.isPresent() && !attempt(refused, () -> api.replace(recentFile.get()))) {
+    if (recentFile.isPresent()
+        && !new Commands(api, refused).attempt(() -> api.replace(recentFile.get()))) {
       return 0;
     }
     recent.clear();
@@ -312,24 +313,7 @@ public final class LiveMap {
 
   private int carryOut(Path map, MapChanges changes, List<String> refused)
       throws RuntimeApiException {
-    int done = 0;
-    if (!changes.added().isEmpty() && attempt(refused, () -> api.add(map, changes.added()))) {
-      changes.added().forEach(this::noteValue);
-      done += changes.added().size();
-    }
-    for (Map.Entry<String, String> entry : changes.set().entrySet()) {
-      if (attempt(refused, () -> api.set(map, entry.getKey(), entry.getValue()))) {
-        noteValue(entry.getKey(), entry.getValue());
-        done++;
-      }
-    }
-    for (String key : changes.removed()) {
-      if (attempt(refused, () -> api.del(map, key))) {
-        noteFound(key, recentFile.isPresent() ? recent.remove(key) : null);
-        done++;
-      }
-    }
-    return done;
+    return new Commands(api, refused).carryOut(map, changes, this::noteValue, this::noteGone);
   }
 
   private void noteValue(String key, String value) {
@@ -339,28 +323,15 @@ public final class LiveMap {
     noteFound(key, value.equals(RecentChanges.GONE) ? null : value);
   }
 
+  private void noteGone(String key) {
+    noteFound(key, recentFile.isPresent() ? recent.remove(key) : null);
+  }
+
   private void noteFound(String key, String value) {
     if (value == null) {
       found.remove(key);
     } else {
       found.put(key, value);
     }
-  }
-
-  private static boolean attempt(List<String> refused, Request request) throws RuntimeApiException {
-    try {
-      request.send();
-      return true;
-    } catch (RuntimeApiException e) {
-      if (e.kind() != RuntimeApiException.Kind.REFUSED) {
-        throw e;
-      }
-      refused.add(e.getMessage());
-      return false;
-    }
-  }
-
-  private interface Request {
-    void send() throws RuntimeApiException;
   }
 }

@@ -24,6 +24,9 @@ final class Exchange implements AutoCloseable {
       "start HAProxy with -f and the agents' folder, e.g. /var/lib/sixgate/haproxy, at its end: their"
           + " files are written without it, too";
 
+  /** Bytes; HAProxy says no more than it has in a buffer at once. */
+  private static final int LONGEST_LINE = 16 * 1024;
+
   private final Path path;
   private final Duration patience;
   private final String command;
@@ -131,7 +134,7 @@ final class Exchange implements AutoCloseable {
   }
 
   private void read(Consumer<String> eachLine) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+    ByteBuffer buffer = ByteBuffer.allocate(LONGEST_LINE);
     while (true) {
       await("the end of its answer");
       int count = channel.read(buffer);

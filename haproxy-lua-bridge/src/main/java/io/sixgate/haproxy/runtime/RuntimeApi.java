@@ -1,13 +1,9 @@
 package io.sixgate.haproxy.runtime;
 
 import io.sixgate.haproxy.runtime.RuntimeApiException.Kind;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,21 +14,7 @@ import java.util.regex.Pattern;
 
 /** The commands on maps, and the questions, that agents give to HAProxy. */
 public final class RuntimeApi {
-  /**
-   * A payload must fit into HAProxy's buffer ({@code tune.bufsize}, 16,384 bytes by default) with
-   * its command; what exceeds it is refused or, worse, cut.
-   */
-  private static final int PAYLOAD_LIMIT = 15_500;
-
-  /** How many requests are sent before the first one's answer is there. */
-  private static final int AHEAD = 1;
-
-  /** Key, blank, value and newline. */
-  private static final int LONGEST_ENTRY = 2 * MapCommand.LONGEST_WORD + 2;
-
   private static final String VALUE = ", value=\"";
-
-  private static final String VERSION_ANSWER = "New version created: ";
 
   private static final String REFUSALS = "sixgate_refusals";
 
@@ -47,9 +29,11 @@ public final class RuntimeApi {
   private static final Pattern COUNTER = Pattern.compile(" gpc[0-9]+=([0-9]{1,18})");
 
   private final RuntimeSocket socket;
+  private final MapWriter writer;
 
   public RuntimeApi(RuntimeSocket socket) {
     this.socket = socket;
+    this.writer = new MapWriter(socket);
   }
 
   /** Which process answers now. */
@@ -166,7 +150,7 @@ public final class RuntimeApi {
    * two minutes.
    */
   public void markFailed(String address, boolean failed) throws RuntimeApiException {
-    expectSilence(
+    writer.expectSilence(
         "set table %s key %s data.gpc0_rate %d"
             .formatted(HOSTS, MapCommand.word(address), failed ? 1 : 0));
   }
@@ -220,25 +204,17 @@ public final class RuntimeApi {
 
   /** Adds entries whose keys the map does not hold yet. */
   public void add(Path map, Map<String, String> entries) throws RuntimeApiException {
-    if (entries.size() == 1) {
-      Map.Entry<String, String> only = entries.entrySet().iterator().next();
-      expectSilence(MapCommand.add(map.toString(), only.getKey(), only.getValue()));
-    } else {
-      Batches batches = new Batches("add map " + MapCommand.word(map.toString()), entries);
-      for (String batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
-        expectSilence(batch);
-      }
-    }
+    writer.add(map, entries);
   }
 
   /** Gives a key that the map holds another value. */
   public void set(Path map, String key, String value) throws RuntimeApiException {
-    expectSilence(MapCommand.set(map.toString(), key, value));
+    writer.set(map, key, value);
   }
 
   /** Removes a key that the map holds. */
   public void del(Path map, String key) throws RuntimeApiException {
-    expectSilence(MapCommand.del(map.toString(), key));
+    writer.del(map, key);
   }
 
   /**
@@ -247,98 +223,10 @@ public final class RuntimeApi {
    * with the map.
    */
   public void replace(Path map) throws RuntimeApiException {
-    String name = MapCommand.word(map.toString());
-    List<String> answer = socket.ask("prepare map " + name);
-    if (answer.isEmpty() || !answer.get(0).startsWith(VERSION_ANSWER)) {
-      throw refused("prepare map " + name, answer);
-    }
-    String version = "@" + MapCommand.word(answer.get(0).substring(VERSION_ANSWER.length()));
-    addFile("add map " + version + " " + name, map);
-    expectSilence("commit map " + version + " " + name);
-  }
-
-  /**
-   * Each piece on a connection of its own, like every request: HAProxy's prompt mode, which keeps
-   * one, takes entries three times slower. But the next piece is there before HAProxy has done the
-   * one before it.
-   */
-  private void addFile(String command, Path file) throws RuntimeApiException {
-    Deque<Exchange> underWay = new ArrayDeque<>();
-    try (FilePieces pieces = new FilePieces(file, command, PAYLOAD_LIMIT)) {
-      while (pieces.advance()) {
-        underWay.add(socket.begin(command, pieces.piece()));
-        if (underWay.size() > AHEAD) {
-          expectSilence(command, underWay.remove());
-        }
-      }
-      while (!underWay.isEmpty()) {
-        expectSilence(command, underWay.remove());
-      }
-    } catch (RuntimeApiException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new RuntimeApiException(
-          Kind.DOUBTFUL, "%s cannot be read: %s".formatted(file, e.getMessage()), e);
-    } finally {
-      for (Exchange left : underWay) {
-        left.close();
-      }
-    }
-  }
-
-  /** A command on many entries, cut into requests that fit. */
-  private static final class Batches {
-    private final String head;
-    private final Iterator<Map.Entry<String, String>> rest;
-    private final StringBuilder batch = new StringBuilder(PAYLOAD_LIMIT);
-
-    Batches(String command, Map<String, String> entries) {
-      this.head = command + " <<\n";
-      this.rest = entries.entrySet().iterator();
-    }
-
-    /** The next request; empty after the last. */
-    String next() {
-      if (!rest.hasNext()) {
-        return "";
-      }
-      batch.setLength(0);
-      batch.append(head);
-      while (rest.hasNext() && batch.length() < PAYLOAD_LIMIT - LONGEST_ENTRY) {
-        Map.Entry<String, String> entry = rest.next();
-        batch.append(MapCommand.word(entry.getKey())).append(' ');
-        batch.append(MapCommand.word(entry.getValue())).append('\n');
-      }
-      return batch.toString();
-    }
-  }
-
-  private void expectSilence(String command, Exchange exchange) throws RuntimeApiException {
-    List<String> answer = new ArrayList<>();
-    try (exchange) {
-      exchange.answer(answer::add);
-    }
-    expectSilence(command, answer);
-  }
-
-  private void expectSilence(String request) throws RuntimeApiException {
-    expectSilence(request, socket.ask(request));
-  }
-
-  private void expectSilence(String request, List<String> answer) throws RuntimeApiException {
-    if (!answer.stream().allMatch(String::isBlank)) {
-      throw refused(request, answer);
-    }
+    writer.replace(map);
   }
 
   private RuntimeApiException refused(String request, List<String> answer) {
-    int end = request.indexOf('\n');
-    String command = end < 0 ? request : request.substring(0, end);
-    return new RuntimeApiException(
-        Kind.REFUSED,
-        "HAProxy at %s refused \"%s\": %s"
-            .formatted(
-                socket.path(), command, answer.isEmpty() ? "no answer" : answer.get(0).strip()),
-        null);
+    return RuntimeApiException.refused(socket.path(), request, answer);
   }
 }

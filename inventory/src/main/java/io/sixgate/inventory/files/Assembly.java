@@ -3,7 +3,6 @@ package io.sixgate.inventory.files;
 import io.sixgate.inventory.files.Ownership.Owned;
 import io.sixgate.inventory.model.Customer;
 import io.sixgate.inventory.model.Gateway;
-import io.sixgate.inventory.model.Host;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.Label;
@@ -43,46 +42,6 @@ final class Assembly {
   private Ownership ownership = Ownership.none();
   private Instant lastTime = Instant.MIN;
   private boolean ownersMayHaveChanged;
-
-  private static final class CustomerEntry {
-    final Label name;
-    final SortedMap<Label, HostEntry> hosts = new TreeMap<>();
-    boolean hasFile;
-    Optional<CustomerDeclaration> declared = Optional.empty();
-    List<Problem> fileProblems = List.of();
-    List<Problem> problems = List.of();
-    Optional<Customer> served = Optional.empty();
-    boolean changed = true;
-
-    CustomerEntry(Label name) {
-      this.name = name;
-    }
-  }
-
-  private static final class HostEntry {
-    final HostId id;
-    Optional<HostDeclaration> declared = Optional.empty();
-    List<Problem> fileProblems = List.of();
-    List<Problem> checkProblems = List.of();
-    List<Problem> claimProblems = List.of();
-
-    /** What claims: right in itself. */
-    Optional<Host> candidate = Optional.empty();
-
-    /**
-     * What is served: the candidate without the claims that it lost; the same instance if it lost
-     * none.
-     */
-    Optional<Host> served = Optional.empty();
-
-    HostEntry(HostId id) {
-      this.id = id;
-    }
-
-    List<Problem> problems() {
-      return Stream.of(fileProblems, checkProblems, claimProblems).flatMap(List::stream).toList();
-    }
-  }
 
   Optional<Gateway> gateway() {
     return gateway;
@@ -290,59 +249,11 @@ final class Assembly {
     List<Problem> problems = new ArrayList<>(others);
     for (CustomerEntry customer : customers.values()) {
       if (customer.changed) {
-        update(customer);
-        customer.changed = false;
+        customer.update(ownership.of(customer.name));
       }
       customer.served.ifPresent(one -> served.put(customer.name, one));
       problems.addAll(customer.problems);
     }
     return new Inventory(facts, served, problems);
-  }
-
-  private void update(CustomerEntry customer) {
-    Optional<Owned> owned = ownership.of(customer.name);
-    SortedMap<Label, Host> hosts = new TreeMap<>();
-    List<Problem> ofFile = new ArrayList<>(customer.fileProblems);
-    owned.ifPresent(o -> ofFile.addAll(o.problems()));
-    List<Problem> problems = new ArrayList<>(ProblemLimit.of(ofFile));
-    if (!customer.hasFile) {
-      problems.add(missing(customer.name));
-    }
-    for (Map.Entry<Label, HostEntry> entry : customer.hosts.entrySet()) {
-      HostEntry host = entry.getValue();
-      host.served.ifPresent(one -> hosts.put(entry.getKey(), one));
-      problems.addAll(ProblemLimit.of(host.problems()));
-    }
-    customer.problems = List.copyOf(problems);
-    if (owned.isEmpty()) {
-      customer.served = Optional.empty();
-    } else if (customer.served.filter(old -> isServedBy(old, owned.get(), hosts)).isEmpty()) {
-      customer.served =
-          Optional.of(
-              new Customer(
-                  customer.name,
-                  owned.get().prefixes(),
-                  owned.get().ipv6Only(),
-                  owned.get().domains(),
-                  hosts));
-    }
-  }
-
-  private static Problem missing(Label customer) {
-    return new Problem(
-        new Place(customer + "/customer.yaml", 1, 1),
-        "",
-        "",
-        "it is missing, and without it none of the customer's addresses can be checked",
-        "write it, with prefixes: and domains:");
-  }
-
-  @SuppressWarnings("ReferenceEquality") // on purpose: unchanged hosts are the same instances
-  private static boolean isServedBy(Customer old, Owned owned, SortedMap<Label, Host> hosts) {
-    return old.prefixes().equals(owned.prefixes())
-        && old.ipv6Only().equals(owned.ipv6Only())
-        && old.domains().equals(owned.domains())
-        && old.hosts().size() == hosts.size()
-        && hosts.entrySet().stream().allMatch(e -> old.hosts().get(e.getKey()) == e.getValue());
   }
 }

@@ -2,7 +2,6 @@ package io.sixgate.inventory.files;
 
 import io.sixgate.inventory.files.FileTree.Delta;
 import io.sixgate.inventory.files.FileTree.Found;
-import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.InventorySource;
@@ -10,7 +9,6 @@ import io.sixgate.inventory.model.InventoryUnavailable;
 import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Place;
 import io.sixgate.inventory.model.Problem;
-import io.sixgate.inventory.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,9 +35,6 @@ public final class FileInventory implements InventorySource {
    * stands until then.
    */
   private static final long GRACE_MILLIS = 200;
-
-  /** Far more than any disk needs for 1 MiB. */
-  private static final Duration READ_DEADLINE = Duration.ofSeconds(5);
 
   /** Agents read at least so often. */
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -196,25 +191,12 @@ public final class FileInventory implements InventorySource {
         "write it, with addresses:, provider-prefixes: and customer-prefixes:");
   }
 
-  /** A file's declaration of one of the three kinds, or its failure. */
-  private record Parsed(
-      Found file,
-      Optional<Gateway> gateway,
-      Optional<CustomerDeclaration> customer,
-      Optional<HostDeclaration> host,
-      List<Problem> problems,
-      Optional<IOException> failure) {
-    boolean isUsable() {
-      return gateway.isPresent() || customer.isPresent() || host.isPresent();
-    }
-  }
-
   private List<Parsed> parse(Delta delta) {
     Set<Found> changed = new HashSet<>(delta.changed());
     filesRead += changed.size();
     Stream<Found> files = changed.size() < MANY ? changed.stream() : changed.parallelStream();
     List<Parsed> good = new ArrayList<>();
-    for (Parsed parsed : files.map(this::parse).toList()) {
+    for (Parsed parsed : files.map(file -> Parsed.read(file, tree::readable)).toList()) {
       if (parsed.failure().isPresent()) {
         tree.unreadable(parsed.file(), parsed.failure().get(), delta);
       } else {
@@ -222,32 +204,6 @@ public final class FileInventory implements InventorySource {
       }
     }
     return good;
-  }
-
-  private Parsed parse(Found file) {
-    List<Problem> problems = new ArrayList<>();
-    Optional<Gateway> gateway = Optional.empty();
-    Optional<CustomerDeclaration> customer = Optional.empty();
-    Optional<HostDeclaration> host = Optional.empty();
-    try {
-      byte[] bytes =
-          DeadlineReader.read(tree.readable(file), YamlFile.MOST_BYTES + 1, READ_DEADLINE);
-      if (file.folder().equals(FileNames.ROOT)) {
-        gateway = GatewayReader.read(bytes, file.file(), problems::add);
-      } else if (file.name().equals(FileNames.CUSTOMER)) {
-        customer = CustomerReader.read(new Label(file.folder()), bytes, file.file(), problems::add);
-      } else {
-        host = HostReader.read(id(file), bytes, file.file(), problems::add);
-      }
-    } catch (IOException e) {
-      return new Parsed(file, gateway, customer, host, problems, Optional.of(e));
-    }
-    return new Parsed(file, gateway, customer, host, problems, Optional.empty());
-  }
-
-  private static HostId id(Found file) {
-    String name = file.name().substring(0, file.name().length() - ".yaml".length());
-    return new HostId(new Label(file.folder()), new Label(name));
   }
 
   private void put(Parsed parsed) {
@@ -265,7 +221,9 @@ public final class FileInventory implements InventorySource {
     } else if (file.name().equals(FileNames.CUSTOMER)) {
       assembly.putCustomer(new Label(file.folder()), parsed.customer(), parsed.problems());
     } else {
-      assembly.putHost(id(file), parsed.host(), parsed.problems());
+      // Kept for each of many hosts: the instance that its declaration has already.
+      HostId id = parsed.host().map(HostDeclaration::id).orElseGet(() -> Parsed.id(file));
+      assembly.putHost(id, parsed.host(), parsed.problems());
     }
   }
 
@@ -275,7 +233,7 @@ public final class FileInventory implements InventorySource {
     }
     return file.name().equals(FileNames.CUSTOMER)
         ? assembly.hasUsable(new Label(file.folder()))
-        : assembly.hasUsable(id(file));
+        : assembly.hasUsable(Parsed.id(file));
   }
 
   private boolean isYoung(Found file) {
@@ -313,7 +271,7 @@ public final class FileInventory implements InventorySource {
     } else if (file.name().equals(FileNames.CUSTOMER)) {
       assembly.removeCustomer(new Label(file.folder()));
     } else {
-      assembly.removeHost(id(file));
+      assembly.removeHost(Parsed.id(file));
     }
   }
 

@@ -38,14 +38,6 @@ final class FolderWatch implements AutoCloseable {
   /** A burst is cut here, so that endless writing cannot hold back everything. */
   private static final long LONGEST_BURST_MILLIS = 500;
 
-  /**
-   * git writes this while it changes the work tree (gitrepository-layout(5)); an older one was left
-   * by a crash.
-   */
-  private static final String GIT_LOCK = ".git/index.lock";
-
-  private static final long STALE_LOCK_MILLIS = 10_000;
-
   /** How often everything is looked at when the kernel refuses to watch. */
   private static final long BLIND_MILLIS = 2_000;
 
@@ -133,7 +125,7 @@ final class FolderWatch implements AutoCloseable {
     keys.clear();
     links.clear();
     blind = false;
-    registerLinks();
+    Links.onTheWayTo(root).forEach(this::watchName);
     register(root, FileNames.ROOT);
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
       for (Path entry : entries) {
@@ -145,37 +137,6 @@ final class FolderWatch implements AutoCloseable {
     before.removeAll(folders.keySet());
     before.removeAll(links.keySet());
     before.forEach(WatchKey::cancel);
-  }
-
-  /**
-   * The root may be replaced in its parent, and so may every link on the way to what it stands for.
-   */
-  private void registerLinks() {
-    Path at = root.normalize();
-    for (int hops = 0; hops < 40; hops++) { // as many as the kernel follows
-      Path link = firstLink(at);
-      watchName(link == null ? at : link);
-      if (link == null) {
-        return;
-      }
-      try {
-        Path target = link.resolveSibling(Files.readSymbolicLink(link)).normalize();
-        at = target.resolve(link.relativize(at)).normalize();
-      } catch (IOException e) {
-        return; // It is gone again; its parent is watched and will tell.
-      }
-    }
-  }
-
-  private static Path firstLink(Path path) {
-    Path at = path.getRoot();
-    for (Path name : path) {
-      at = at.resolve(name);
-      if (Files.isSymbolicLink(at)) {
-        return at;
-      }
-    }
-    return null;
   }
 
   private void watchName(Path path) {
@@ -272,19 +233,9 @@ final class FolderWatch implements AutoCloseable {
       if (key != null) {
         ours |= handle(key);
       }
-      if ((key == null || late) && !gitIsWriting()) {
+      if ((key == null || late) && !GitLock.isHeld(root)) {
         return ours;
       }
-    }
-  }
-
-  private boolean gitIsWriting() {
-    try {
-      long age =
-          System.currentTimeMillis() - Files.getLastModifiedTime(root.resolve(GIT_LOCK)).toMillis();
-      return age >= 0 && age < STALE_LOCK_MILLIS;
-    } catch (IOException e) {
-      return false;
     }
   }
 

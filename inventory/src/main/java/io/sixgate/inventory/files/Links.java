@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Where symbolic links may lead.
@@ -58,5 +61,39 @@ record Links(Path root) {
     return inside.getNameCount() > 2
         && inside.getName(0).toString().startsWith(".")
         && inside.getName(1).toString().equals(file.folder());
+  }
+
+  /**
+   * Every name whose replacement in its folder makes the path lead elsewhere: each link on the way
+   * to what it stands for, and that itself.
+   */
+  static List<Path> onTheWayTo(Path path) {
+    List<Path> names = new ArrayList<>();
+    Path at = path.normalize();
+    for (int hops = 0; hops < 40; hops++) { // as many as the kernel follows
+      Optional<Path> link = firstLink(at);
+      names.add(link.orElse(at));
+      if (link.isEmpty()) {
+        break;
+      }
+      try {
+        Path target = link.get().resolveSibling(Files.readSymbolicLink(link.get())).normalize();
+        at = target.resolve(link.get().relativize(at)).normalize();
+      } catch (IOException e) {
+        break; // It is gone again; its parent is among the names and will tell.
+      }
+    }
+    return names;
+  }
+
+  private static Optional<Path> firstLink(Path path) {
+    Path at = path.getRoot();
+    for (Path name : path) {
+      at = at.resolve(name);
+      if (Files.isSymbolicLink(at)) {
+        return Optional.of(at);
+      }
+    }
+    return Optional.empty();
   }
 }
