@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * From whom A records are hidden, and for which names no AAAA is made.
  *
  * <p>dnsdist looks a client's network up by one length at a time. So each prefix is written as
- * networks of the next of a few lengths, with a table for each that is used.
+ * networks of the next of a few lengths. The lengths that customers have are looked up always, so
+ * that the first customer of one needs no restart of dnsdist; the others where they are used.
  *
  * @param entries of each table
  * @param lengths of networks that have a table, in order
@@ -34,11 +35,13 @@ record ClientTables(
   static final Table NEVER = new Table("never-synthesise", false);
 
   private static final List<Integer> LENGTHS = List.of(48, 56, 64, 80, 96, 112, 128);
+  private static final List<Integer> ALWAYS = List.of(48, 56, 64);
   private static final int MOST_BITS = 16;
   private static final Bytes HIDE = Bytes.of("hide");
 
   static ClientTables of(Inventory inventory, Resolver resolver) {
     SortedMap<Integer, SortedMap<Bytes, Bytes>> networks = new TreeMap<>();
+    ALWAYS.forEach(length -> networks.put(length, new TreeMap<>()));
     List<String> problems = new ArrayList<>();
     for (Customer customer : inventory.customers().values()) {
       for (Ipv6Prefix prefix : customer.ipv6Only()) {

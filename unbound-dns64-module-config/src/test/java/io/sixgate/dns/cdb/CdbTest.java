@@ -1,0 +1,122 @@
+package io.sixgate.dns.cdb;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.sixgate.agent.command.Command;
+import io.sixgate.agent.command.CommandResult;
+import io.sixgate.agent.command.CommandRunner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CdbTest {
+  private static final Path TINYCDB = Path.of("/usr/bin/cdb");
+
+  @TempDir Path folder;
+
+  private static SortedMap<Bytes, Bytes> numbered(int count) {
+    SortedMap<Bytes, Bytes> entries = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      entries.put(Bytes.of("zone" + i + ".example"), Bytes.of("pool" + i % 7));
+    }
+    return entries;
+  }
+
+  @Test
+  void noEntryIsAFileAsWell() {
+    assertEquals(new TreeMap<>(), Cdb.read(Cdb.write(new TreeMap<>())));
+  }
+
+  @Property(tries = 200)
+  void whatIsWrittenIsRead(@ForAll("tables") SortedMap<Bytes, Bytes> entries) {
+    assertEquals(entries, Cdb.read(Cdb.write(entries)));
+  }
+
+  @Provide
+  Arbitrary<SortedMap<Bytes, Bytes>> tables() {
+    Arbitrary<Bytes> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(40).map(Bytes::new);
+    return Arbitraries.maps(bytes, bytes).ofMaxSize(300).map(TreeMap::new);
+  }
+
+  @Test
+  void aCutFileIsRefusedWhereverItIsCut() {
+    byte[] whole = Cdb.write(numbered(5));
+    for (int length = 0; length < whole.length; length += 3) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThrows(IllegalArgumentException.class, () -> Cdb.read(cut), "cut at " + length);
+    }
+  }
+
+  @Test
+  void zerosAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Cdb.read(new byte[4096]));
+  }
+
+  @Test
+  void equalEntriesAreEqualBytes() {
+    assertArrayEquals(Cdb.write(numbered(1000)), Cdb.write(new TreeMap<>(numbered(1000))));
+  }
+
+  /** The contract with the programs that look in the file. */
+  @Test
+  void tinycdbFindsEachEntryAndNoOther() throws Exception {
+    assumeTrue(Files.isExecutable(TINYCDB), "tinycdb is not installed");
+    Path file = Files.write(folder.resolve("zones.cdb"), Cdb.write(numbered(2000)));
+    assertEquals(
+        numbered(2000).entrySet().stream()
+            .map(entry -> dumped(entry.getKey(), entry.getValue()))
+            .sorted()
+            .collect(Collectors.joining()),
+        tinycdb("-d", file.toString())
+            .output()
+            .lines()
+            .filter(line -> !line.isEmpty())
+            .map(line -> line + "\n")
+            .sorted()
+            .collect(Collectors.joining()));
+    assertEquals("pool4", tinycdb("-q", file.toString(), "zone1999.example").output());
+    assertEquals(100, tinycdb("-q", file.toString(), "zone2000.example").status());
+  }
+
+  /** And the other way round: what tinycdb makes is read. */
+  @Test
+  void whatTinycdbMakesIsRead() throws Exception {
+    assumeTrue(Files.isExecutable(TINYCDB), "tinycdb is not installed");
+    Path text = folder.resolve("text");
+    Files.writeString(
+        text,
+        numbered(50).entrySet().stream()
+                .map(entry -> dumped(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining())
+            + "\n");
+    Path file = folder.resolve("made.cdb");
+    tinycdb("-c", "-t", folder.resolve("t").toString(), file.toString(), text.toString()).orThrow();
+    assertEquals(numbered(50), Cdb.read(Files.readAllBytes(file)));
+  }
+
+  /** {@code +KEYLENGTH,VALUELENGTH:KEY->VALUE}. */
+  private static String dumped(Bytes key, Bytes value) {
+    return "+%d,%d:%s->%s%n".formatted(key.content().length, value.content().length, key, value);
+  }
+
+  private static CommandResult tinycdb(String... arguments) throws Exception {
+    String[] words = new String[arguments.length + 1];
+    words[0] = TINYCDB.toString();
+    System.arraycopy(arguments, 0, words, 1, arguments.length);
+    return new CommandRunner(Duration.ofSeconds(20), 1 << 20).run(Command.of(words));
+  }
+}
