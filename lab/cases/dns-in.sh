@@ -33,6 +33,10 @@ expect "ANY over UDP is truncated" 'flags: qr tc' asks client4 +ignore +notcp in
 expect "and answered over TCP" 'ANSWER: [1-9]' asks client4 +tcp in.acme.example ANY
 expect "an UPDATE is refused" 'REFUSED' at client4 nsupdate <(printf 'server %s\nzone in.acme.example\nupdate add x.in.acme.example 60 A 192.0.2.66\nsend\n' "$gateway")
 
+expect "sixgate explain NAME:53 tells zone, server and what dnsdist has" 'dnsdist +has the same live' sixgate_says explain www.in.acme.example:53
+expect "by the line of the inventory" 'acme/web1.yaml:[0-9]+:[0-9]+: in.acme.example' sixgate_says explain www.in.acme.example:53
+expect "and of a name outside that it is refused" 'gets REFUSED' sixgate_says explain www.elsewhere.example:53
+
 # Who is listed may have the whole zone (transfers-to), all others not.
 expect "a zone transfer to a listed address" '^big\.in\.acme\.example\.' asks6 client6 in.acme.example AXFR
 expect_not "to no other" '^big\.in\.acme\.example\.' asks client4 in.acme.example AXFR

@@ -35,6 +35,12 @@ expect "delv validates from the host through the resolver" '^; fully validated' 
 expect "who is no customer is not served" 'communications error|no servers could be reached|timed out' \
   at client6 dig +time=1 +tries=1 "@$resolver" server4.example AAAA
 
+# A program of before Happy Eyeballs: it takes the first family that a name has, and no other.
+page_of() { at "$1" python3 -I "$here/prefers_a.py" "$2" "$resolver" 80; }
+expect "a program that takes A first fails where A is told" 'Network is unreachable' page_of umbra-web1 server4.example
+expect "and works where it is hidden, by NAT64" '^server4, IPv4 only' page_of acme-web1 server4.example
+expect "so does one that asks properly, by name" '^server4, IPv4 only' at umbra-web1 curl -sS --max-time 5 http://server4.example/
+
 # Live: a customer becomes IPv6-only, and is no longer.
 process_before=$(at gateway "$lab/dnsdist" pid resolver)
 { cat "$lab/inventory/umbra/customer.yaml"; echo "ipv6-only: true"; } | put umbra/customer.yaml

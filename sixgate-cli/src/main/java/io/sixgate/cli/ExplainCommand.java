@@ -3,6 +3,9 @@ package io.sixgate.cli;
 import io.sixgate.agent.main.ExitCode;
 import io.sixgate.agent.main.Version;
 import io.sixgate.agent.status.StatusFile;
+import io.sixgate.dns.main.ZonesOptions;
+import io.sixgate.dns.zones.ZoneExplainer;
+import io.sixgate.dns.zones.ZoneExplanation;
 import io.sixgate.forward.cfg.ForwardConfiguration;
 import io.sixgate.forward.explain.ForwardExplainer;
 import io.sixgate.forward.explain.ForwardExplanation;
@@ -14,6 +17,7 @@ import io.sixgate.haproxy.sync.RunningLookup;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.IpAddress;
+import io.sixgate.inventory.net.OwnAddresses;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.inventory.net.WrongValueException;
 import io.sixgate.sni.explain.Explainer;
@@ -25,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +51,8 @@ final class ExplainCommand implements Callable<Integer> {
   /** An IPv4 address, an IPv6 address in brackets, or nothing; and a port. */
   private static final Pattern FORWARD = Pattern.compile("([0-9.]*|\\[[0-9a-fA-F:.]*\\]):([^:]*)");
 
+  private static final Port DNS = new Port(53);
+
   @Mixin private Places places;
   @Mixin private RunPlace run;
   @Mixin private StatePlace state;
@@ -53,7 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME[:PORT]|ADDRESS:PORT",
       description = {
-        "E.g. www.acme.example:443; without a port, all ports of the gateway.",
+        "E.g. www.acme.example:443; without a port, all ports of the gateway; with 53, the zone.",
         "With an address, the forward of that port: 192.0.2.1:22101, [2001:db8:ff::1]:22101, or"
             + " :22101 for the gateway's first address."
       })
@@ -80,8 +87,27 @@ final class ExplainCommand implements Callable<Integer> {
     } catch (WrongValueException e) {
       throw wrong(e);
     }
+    if (port.equals(Optional.of(DNS))) {
+      return explainZone(inventory, name);
+    }
     RunningLookup live = lookup(BridgeConfiguration.PART);
     Explanation explanation = new Explainer(inventory, live::value).explain(name, port);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(StatusFile.json(explanation));
+    } else {
+      print(explanation, out);
+    }
+    return explanation.isServed() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private int explainZone(Inventory inventory, Hostname name) throws IOException {
+    ZoneExplanation explanation =
+        new ZoneExplainer(
+                inventory,
+                OwnAddresses.ofThisMachine().read(),
+                ZonesOptions.standard().settings().state())
+            .explain(name);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(StatusFile.json(explanation));
@@ -154,6 +180,40 @@ final class ExplainCommand implements Callable<Integer> {
     if (explanation.hostSees() != null) {
       row(out, "host sees", explanation.hostSees());
     }
+  }
+
+  private static void print(ZoneExplanation explanation, PrintWriter out) {
+    out.println(explanation.name() + ", asked on port 53");
+    if (explanation.zone() == null) {
+      row(out, "inventory", "no host has a zone around this name");
+      row(out, "dnsdist", explanation.live().equals("none") ? "has none" : explanation.live());
+      row(out, "client", "gets REFUSED");
+      return;
+    }
+    row(
+        out,
+        "inventory",
+        explanation.place() == null
+            ? "gateway.yaml: " + explanation.zone() + ", a zone of the gateway's own"
+            : explanation.place() + ": " + explanation.zone());
+    row(out, "entry", explanation.entry());
+    row(
+        out,
+        "dnsdist",
+        explanation.live().equals("none") ? "does not have it" : live(explanation.live()));
+    row(
+        out,
+        "asks",
+        explanation.servers().stream().map(Object::toString).collect(Collectors.joining(", "))
+            + (explanation.proxyProtocol() ? ", told the client by PROXY v2" : ""));
+    row(
+        out,
+        "transfers",
+        explanation.transfersTo().isEmpty()
+            ? "to nobody"
+            : explanation.transfersTo().stream()
+                .map(Object::toString)
+                .collect(Collectors.joining(", ", "to ", "")));
   }
 
   private static void print(Explanation explanation, PrintWriter out) {
