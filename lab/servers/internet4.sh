@@ -28,7 +28,7 @@ talk_begins() {
   wait_for 10 "the first answers" talk_has 3
 }
 talk_has() { (($(wc -l <"$run/talk/answers") >= $1)); }
-more_talk() { wait_for 15 "$1 more answers" talk_has $(($(wc -l <"$run/talk/answers") + $1)); }
+more_talk() { wait_for 40 "$1 more answers" talk_has $(($(wc -l <"$run/talk/answers") + $1)); }
 talk_ends() {
   touch "$run/talk/stop"
   talk_broke=''

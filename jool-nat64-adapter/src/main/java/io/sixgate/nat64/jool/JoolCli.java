@@ -111,8 +111,15 @@ final class JoolCli {
   Map<String, Long> statistics() throws IOException, InterruptedException {
     Map<String, Long> numbers = new TreeMap<>();
     pairs(run("stats", "display", "--csv", "--no-headers").orThrow())
-        .forEach((name, value) -> numbers.put(name, Long.parseLong(value)));
+        .forEach((name, value) -> numbers.put(name, number(value)));
     return numbers;
+  }
+
+  /**
+   * Jool 4.1.9 counts sessions that a change of pool4 took down twice: 18446744073709551614 is -2.
+   */
+  private static long number(String text) {
+    return Math.max(0, Long.parseUnsignedLong(text));
   }
 
   /** Makes the instance of the file, or sets globals and pool4 of the one there is. */

@@ -1,0 +1,10 @@
+# shellcheck shell=bash disable=SC2154 # demo sources this
+chapter "NAT64: an IPv6-only host fetches from an IPv4-only server"
+type_in acme-web1 "curl -sS 'http://[2001:db8:64:64::cb00:7104]/' # 203.0.113.4 behind the prefix"
+shows "acme's IPv6-only host fetches from an IPv4-only server, from acme's own address" "^you are 192\.0\.2\.33$"
+type_in umbra-web1 "curl -sS 'http://[2001:db8:64:64::cb00:7104]/'"
+shows "umbra's host comes from another address" "^you are 192\.0\.2\.3[245]$"
+type_in gateway "tail -n 2 /run/lab/log/server4/nginx.log; sixgate nat64 who 192.0.2.33:40000"
+shows "the server's log has the customer's address, and nat64 who names customer and host" "^used by acme/web1$"
+type_in acme-web1 "curl -sS --max-time 5 -w 'after %{time_total} s\n' 'telnet://[2001:db8:64:64::cb00:7104]:25'"
+shows "outward port 25 is refused at once" "^after 0\.[0-4]"
