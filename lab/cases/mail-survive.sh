@@ -15,21 +15,22 @@ arrived_at_least() { (($(arrived | wc -l) >= $1)); }
 kill_relay() { end_of "$(agent_pid_file mail-relay)" KILL; }
 
 from_outside client4 alice@acme.example first >/dev/null
-rm -f "$flow"
-at client4 python3 "$lab/cases/mailflow.py" 192.0.2.1 25 alice@acme.example 6 12 "$flow" &
+rm -f "$flow" "$flow.stop"
+at client4 python3 "$lab/cases/mailflow.py" 192.0.2.1 25 alice@acme.example 6 150 "$flow" &
 sender=$!
-wait_for 20 "the first mails" arrived_at_least 10
+wait_for 60 "the first mails" arrived_at_least 3
 say "the relay is killed"
 kill_relay
 start_mail_relay
-wait_for 30 "more mail" arrived_at_least $(($(arrived | wc -l) + 10))
+wait_for 60 "more mail" arrived_at_least $(($(arrived | wc -l) + 3))
 say "the primary is stopped and started"
 at acme-web1 postfix stop >/dev/null 2>&1
-wait_for 20 "mail that is kept" grep -q destination-down "$logs/gateway/mail-relay.log"
+wait_for 40 "mail that is kept" grep -q destination-down "$logs/gateway/mail-relay.log"
 say "the relay is killed while it keeps mail"
 kill_relay
 start_mail_relay
 at acme-web1 postfix start >/dev/null 2>&1
+touch "$flow.stop"
 wait_for 90 "the end of the flow" flow_over
 expect_within 60 "all that was acknowledged arrived" '^0$' eval 'lost | wc -l'
 expect_equal "no sender was refused for good, none gave up" 0 "$(awk '$2 != "acknowledged"' "$flow" | wc -l)"

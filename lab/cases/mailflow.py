@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Senders that count: mailflow.py SERVER PORT RECIPIENT SESSIONS SECONDS OUT
 
-Each session sends numbered messages, one after another, each on a connection of its own, until so many seconds have passed
-and every number of its own was answered by 250 or given up by 5xx; what was not answered, or by 4xx, is sent again under the
+Each session sends numbered messages, one after another, each on a connection of its own, until there is a file OUT.stop, or so
+many seconds have passed, and every number of its own was answered by 250 or given up by 5xx; what was not answered, or by 4xx, is sent again under the
 same number, as a mail server does. To OUT: a line `NUMBER acknowledged|refused TRIES` for each.
 """
+import os
 import smtplib
 import sys
 import threading
@@ -37,7 +38,7 @@ def send(number):
 
 def session(index):
     count = 0
-    while time.monotonic() < end:
+    while time.monotonic() < end and not os.path.exists(out + ".stop"):
         number = f"{index}-{count}"
         count += 1
         tries = 1

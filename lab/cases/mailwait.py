@@ -7,6 +7,7 @@ Prints `waiting N median MS worst MS`: those that still wait at the end, and how
 import socket
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 server, port, count, recipient = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 
@@ -18,14 +19,17 @@ def talk(session, line):
         answer += session.recv(4096)
 
 
-waiting = []
-for number in range(count):
+def waits(number):
     session = socket.create_connection((server, port), timeout=20)
     session.recv(4096)
     talk(session, f"EHLO waiting{number}.example")
     talk(session, "MAIL FROM:<sender@elsewhere.example>")
     session.sendall(f"RCPT TO:<{recipient}>\r\n".encode())
-    waiting.append(session)
+    return session
+
+
+with ThreadPoolExecutor(50) as arrivals:
+    waiting = list(arrivals.map(waits, range(count)))
 
 took = []
 for _ in range(20):
