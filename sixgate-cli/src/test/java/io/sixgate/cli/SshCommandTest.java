@@ -59,6 +59,18 @@ class SshCommandTest {
   }
 
   @Test
+  void aCustomerWithPortsOfHisOwnGetsThoseAndNobodyElseDoes() throws IOException {
+    gateway("ssh-ports: 22000-22002\n");
+    write("acme/customer.yaml", "prefixes: ['2001:db8:a::/48']\nports: [22000-22001, 20000]\n");
+    write("acme/web2.yaml", "address: 2001:db8:a::81\n");
+    ssh("allot", "umbra/web1").expect(0, "umbra/web1: port 22002\n", "");
+    ssh("allot", "acme/web1");
+    ssh("allot", "acme/web2");
+    assertTrue(read("acme/web1.yaml").matches("(?s).*port: 2200[01] }\n"), read("acme/web1.yaml"));
+    assertTrue(read("acme/web2.yaml").matches("(?s).*port: 2200[01] }\n"), read("acme/web2.yaml"));
+  }
+
+  @Test
   void theSameHostGetsTheSamePortEverywhereAndKeepsIt() throws IOException {
     ssh("allot", "acme/web1").expect(0, "acme/web1: port 22649\n", "");
     assertEquals(WEB1 + "ssh: { port: 22649 }\n", read("acme/web1.yaml"));

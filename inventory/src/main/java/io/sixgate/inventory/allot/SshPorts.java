@@ -6,14 +6,17 @@ import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Host;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Inventory;
+import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.inventory.net.PortRange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -27,6 +30,7 @@ public final class SshPorts {
   private final PortRange range;
   private final UsedPorts used;
   private final Set<Port> taken = new HashSet<>();
+  private final Map<Label, List<PortRange>> owned = new HashMap<>();
 
   private SshPorts(PortRange range, UsedPorts used) {
     this.range = range;
@@ -53,6 +57,7 @@ public final class SshPorts {
     gateway.services().forEach(service -> ports.taken.add(service.port()));
     gateway.jump().ifPresent(jump -> ports.taken.add(jump.port()));
     for (Customer customer : inventory.customers().values()) {
+      ports.owned.put(customer.name(), customer.ports());
       for (Host host : customer.hosts().values()) {
         host.ssh().ifPresent(ssh -> ports.taken.add(ssh.port()));
       }
@@ -70,12 +75,13 @@ public final class SshPorts {
   public Stream<Port> candidates(HostId host, boolean again) throws NothingFree {
     Set<Port> had = new HashSet<>(used.by(host));
     Set<Port> known = new HashSet<>(used.uses().stream().map(Use::port).toList());
-    List<Port> own = again ? List.of() : had.stream().filter(this::isFree).sorted().toList();
+    List<Port> own =
+        again ? List.of() : had.stream().filter(port -> isFor(host, port)).sorted().toList();
     int start = start(host);
     List<Port> fresh =
         IntStream.range(0, range.size())
             .mapToObj(i -> new Port(range.first().number() + (start + i) % range.size()))
-            .filter(port -> isFree(port) && !known.contains(port))
+            .filter(port -> isFor(host, port) && !known.contains(port))
             .toList();
     if (own.isEmpty() && fresh.isEmpty()) {
       throw new NothingFree(
@@ -96,6 +102,18 @@ public final class SshPorts {
     return used.uses().stream()
         .filter(use -> isFree(use.port()))
         .min(Comparator.comparing(Use::since).thenComparing(Use::port));
+  }
+
+  /** Of a customer who lists ports of the range, those alone; of others, what no customer lists. */
+  private boolean isFor(HostId host, Port port) {
+    List<PortRange> listed = owned.getOrDefault(host.customer(), List.of());
+    boolean own = listed.stream().anyMatch(one -> one.contains(port));
+    boolean hasOwn = listed.stream().anyMatch(range::overlaps);
+    return isFree(port) && (hasOwn ? own : !isListed(port));
+  }
+
+  private boolean isListed(Port port) {
+    return owned.values().stream().flatMap(List::stream).anyMatch(one -> one.contains(port));
   }
 
   private boolean isFree(Port port) {

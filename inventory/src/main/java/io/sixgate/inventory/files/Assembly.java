@@ -11,6 +11,7 @@ import io.sixgate.inventory.model.Problem;
 import io.sixgate.inventory.net.Hostname;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -152,6 +153,7 @@ final class Assembly {
     Ownership now =
         Ownership.of(facts, customers.values().stream().flatMap(c -> c.declared.stream()).toList());
     Set<Hostname> moved = now.domainsChangedSince(ownership);
+    BitSet ports = now.ports().changedSince(ownership.ports());
     for (CustomerEntry customer : customers.values()) {
       Optional<Owned> before = ownership.of(customer.name);
       Optional<Owned> after = now.of(customer.name);
@@ -161,7 +163,9 @@ final class Assembly {
       customer.changed |= !after.equals(before);
       for (HostEntry host : customer.hosts.values()) {
         if (all
-            || host.declared.filter(d -> moved.stream().anyMatch(d::hasNameInside)).isPresent()) {
+            || host.declared
+                .filter(d -> moved.stream().anyMatch(d::hasNameInside) || d.hasPortAmong(ports))
+                .isPresent()) {
           unchecked.add(host);
         }
       }

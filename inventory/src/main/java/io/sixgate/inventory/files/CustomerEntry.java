@@ -60,6 +60,7 @@ final class CustomerEntry {
                   owned.get().prefixes(),
                   owned.get().ipv6Only(),
                   owned.get().domains(),
+                  owned.get().ports(),
                   servedHosts));
     }
   }
@@ -78,6 +79,7 @@ final class CustomerEntry {
     return old.prefixes().equals(owned.prefixes())
         && old.ipv6Only().equals(owned.ipv6Only())
         && old.domains().equals(owned.domains())
+        && old.ports().equals(owned.ports())
         && old.hosts().size() == hosts.size()
         && hosts.entrySet().stream().allMatch(e -> old.hosts().get(e.getKey()) == e.getValue());
   }

@@ -4,6 +4,7 @@ import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.Ipv6Prefix;
+import io.sixgate.inventory.net.PortRange;
 import io.sixgate.inventory.yaml.YamlFile;
 import io.sixgate.inventory.yaml.YamlMap;
 import io.sixgate.inventory.yaml.YamlValue;
@@ -19,7 +20,7 @@ final class CustomerReader {
       Label name, byte[] bytes, String file, Consumer<Problem> problems) {
     Optional<YamlMap> root =
         YamlFile.read(bytes, file, problems)
-            .flatMap(v -> v.lenientMap("prefixes", "ipv6-only", "domains"));
+            .flatMap(v -> v.lenientMap("prefixes", "ipv6-only", "domains", "ports"));
     if (root.isEmpty()) {
       return Optional.empty();
     }
@@ -35,7 +36,8 @@ final class CustomerReader {
                 .map(value -> Reading.eachDeclared(value.list(), Ipv6Prefix::parse))
                 .orElse(List.of()),
             allIpv6Only(ipv6Only),
-            Reading.eachDeclared(root.get().list("domains"), Hostname::parse)));
+            Reading.eachDeclared(root.get().list("domains"), Hostname::parse),
+            Reading.eachDeclared(root.get().list("ports"), PortRange::parse)));
   }
 
   private static Optional<Boolean> allIpv6Only(Optional<YamlValue> ipv6Only) {

@@ -6,6 +6,7 @@ import io.sixgate.inventory.model.ClientAddressMode;
 import io.sixgate.inventory.model.Forward;
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.JumpHost;
+import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Nat64;
 import io.sixgate.inventory.model.Place;
 import io.sixgate.inventory.model.Protocol;
@@ -20,11 +21,16 @@ final class ForwardCheck {
   private static final Port DNS = new Port(53);
 
   private final Gateway gateway;
+  private final Label customer;
+  private final PortOwners owners;
   private final ModeCheck modes;
   private final Complaints complaints;
 
-  ForwardCheck(Gateway gateway, ModeCheck modes, Complaints complaints) {
+  ForwardCheck(
+      Gateway gateway, Label customer, PortOwners owners, ModeCheck modes, Complaints complaints) {
     this.gateway = gateway;
+    this.customer = customer;
+    this.owners = owners;
     this.modes = modes;
     this.complaints = complaints;
   }
@@ -42,6 +48,7 @@ final class ForwardCheck {
           "it lies outside ssh-ports (" + gateway.sshPorts().get() + ") of gateway.yaml",
           "use a free one of those");
     }
+    right &= isNotAnothers(PortRange.of(port), place, part.path());
     right &= isFreeOfServices(Protocol.TCP, PortRange.of(port), place, part.path());
     right &= isFreeOfNat64(Optional.empty(), PortRange.of(port), place, part.path());
     return right;
@@ -62,7 +69,7 @@ final class ForwardCheck {
     boolean lent =
         part.address().isPresent() && !gateway.addresses().contains(part.address().get().value());
     if (lent) {
-      return right; // A lent address has neither services nor SSH ports of its own.
+      return right; // A lent address has neither services, SSH ports nor customers' own ports.
     }
     boolean tcp = forward.protocol() == Protocol.TCP;
     Optional<PortRange> ssh =
@@ -76,6 +83,7 @@ final class ForwardCheck {
               "it overlaps ssh-ports (" + ssh.get() + "), which are for ssh: alone",
               "use other ports");
     }
+    right &= isNotAnothers(forward.ports(), forward.place(), part.path());
     right &= isFreeOfServices(forward.protocol(), forward.ports(), forward.place(), part.path());
     right &= isFreeOfNat64(forward.gatewayAddress(), forward.ports(), forward.place(), part.path());
     return right;
@@ -89,6 +97,17 @@ final class ForwardCheck {
             mode,
             "the kernel does this forward, and it can only embed the client's address",
             "leave client-address out");
+  }
+
+  private boolean isNotAnothers(PortRange ports, Place place, String path) {
+    Optional<Label> owner = owners.another(ports, customer);
+    return owner.isEmpty()
+        || complaints.wrong(
+            place,
+            path,
+            ports.toString(),
+            "it is listed in " + owner.get() + "/customer.yaml, for that customer alone",
+            "use other ports");
   }
 
   /** Ports of the gateway's own addresses that NAT64 uses for connections to the outside. */

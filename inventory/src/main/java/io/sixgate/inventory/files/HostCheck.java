@@ -56,6 +56,7 @@ final class HostCheck {
 
   private final HostDeclaration declared;
   private final Gateway gateway;
+  private final Ownership ownership;
   private final Owned owned;
   private final Instant now;
   private final Complaints complaints = new Complaints();
@@ -65,6 +66,7 @@ final class HostCheck {
       HostDeclaration declared, Gateway gateway, Ownership ownership, Owned owned, Instant now) {
     this.declared = declared;
     this.gateway = gateway;
+    this.ownership = ownership;
     this.owned = owned;
     this.now = now;
     this.names = new NameCheck(declared.id().customer(), gateway, ownership, complaints);
@@ -92,7 +94,8 @@ final class HostCheck {
     // All parts are checked even if there is nowhere to lead them, so that everything wrong is said
     // at once.
     ModeCheck modes = new ModeCheck(gateway, complaints);
-    ForwardCheck forward = new ForwardCheck(gateway, modes, complaints);
+    ForwardCheck forward =
+        new ForwardCheck(gateway, declared.id().customer(), ownership.ports(), modes, complaints);
     LeaseCheck lease = new LeaseCheck(declared.id(), gateway, now, complaints);
     List<Endpoint> endpoints =
         new EndpointCheck(declared, gateway, names, modes, complaints).right();

@@ -19,6 +19,7 @@ import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.PortRange;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,18 @@ record HostDeclaration(
         || (mail.isPresent()
             && (mail.get().domains().stream().anyMatch(d -> isAround(d.value().name(), domain))
                 || mail.get().sendAs().stream().anyMatch(d -> d.value().isInside(domain))));
+  }
+
+  /** Whether it asks for a port of the gateway among these. */
+  boolean hasPortAmong(BitSet ports) {
+    return !ports.isEmpty()
+        && (ssh.filter(part -> hasAny(ports, PortRange.of(part.ssh().port()))).isPresent()
+            || forwards.stream().anyMatch(part -> hasAny(ports, part.forward().ports())));
+  }
+
+  private static boolean hasAny(BitSet ports, PortRange range) {
+    int next = ports.nextSetBit(range.first().number());
+    return next >= 0 && next <= range.last().number();
   }
 
   private static boolean isAround(Hostname name, Hostname domain) {

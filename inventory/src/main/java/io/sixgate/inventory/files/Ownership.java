@@ -6,6 +6,7 @@ import io.sixgate.inventory.model.Problem;
 import io.sixgate.inventory.model.Resolver;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.Ipv6Prefix;
+import io.sixgate.inventory.net.PortRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 final class Ownership {
   private final Map<Label, Owned> customers = new HashMap<>();
   private final Map<String, Label> domainOwners = new HashMap<>();
+  private PortOwners portOwners = PortOwners.none();
 
   /**
    * By name: a listed domain below it, of up to two customers, one of which is another than any
@@ -41,11 +43,13 @@ final class Ownership {
       List<Ipv6Prefix> prefixes,
       List<Ipv6Prefix> ipv6Only,
       List<Hostname> domains,
+      List<PortRange> ports,
       List<Problem> problems) {
     Owned {
       prefixes = List.copyOf(prefixes);
       ipv6Only = List.copyOf(ipv6Only);
       domains = List.copyOf(domains);
+      ports = List.copyOf(ports);
       problems = List.copyOf(problems);
     }
 
@@ -60,7 +64,7 @@ final class Ownership {
   /** The customer and the domain of its that a name lies in. */
   record Owner(Label customer, Hostname domain) {}
 
-  private record Listed<T>(Label customer, Declared<T> declared) {}
+  record Listed<T>(Label customer, Declared<T> declared) {}
 
   static Ownership of(Gateway gateway, Collection<CustomerDeclaration> declarations) {
     Ownership ownership = new Ownership();
@@ -72,10 +76,15 @@ final class Ownership {
     refuseShared(prefixes, refused);
     domains.forEach(d -> refuseForGatewayDomain(gateway, d.declared(), refused));
     refuseSharedDomains(domains, refused);
+    PortOwners.shared(listed(declarations.stream(), CustomerDeclaration::ports))
+        .forEach((range, other) -> refuseSharedPorts(range.declared(), other, refused));
     for (CustomerDeclaration declaration : declarations) {
       ownership.add(gateway, declaration, refused);
     }
     new TreeMap<>(ownership.domainOwners).forEach(ownership::addBelow);
+    Map<Label, List<PortRange>> ports = new HashMap<>();
+    ownership.customers.forEach((customer, owned) -> ports.put(customer, owned.ports()));
+    ownership.portOwners = PortOwners.of(ports);
     return ownership;
   }
 
@@ -92,10 +101,16 @@ final class Ownership {
     List<Problem> problems = new ArrayList<>();
     List<Ipv6Prefix> prefixes = accepted(declaration.prefixes(), refused, problems);
     List<Hostname> domains = accepted(declaration.domains(), refused, problems);
+    List<PortRange> ports = accepted(declaration.ports(), refused, problems);
     domains.forEach(domain -> domainOwners.put(domain.text(), declaration.name()));
     customers.put(
         declaration.name(),
-        new Owned(prefixes, ipv6Only(gateway, declaration, prefixes, problems), domains, problems));
+        new Owned(
+            prefixes,
+            ipv6Only(gateway, declaration, prefixes, problems),
+            domains,
+            ports,
+            problems));
   }
 
   /** Where hosts have no IPv4: what the customer says, else what the gateway says of all. */
@@ -273,6 +288,16 @@ final class Ownership {
   private static String parent(String name) {
     int dot = name.indexOf('.');
     return dot < 0 ? "" : name.substring(dot + 1);
+  }
+
+  private static void refuseSharedPorts(
+      Declared<PortRange> range, Listed<PortRange> other, Map<Declared<?>, Problem> refused) {
+    refuse(range, sharedReason(other, true), "list each port for one customer", refused);
+  }
+
+  /** Who has which of the gateway's ports. */
+  PortOwners ports() {
+    return portOwners;
   }
 
   /** Whose domain the name lies in. */

@@ -36,6 +36,7 @@ final class Dump {
           .append(' ')
           .append(customer.domains())
           .append(customer.ipv6Only().isEmpty() ? "" : " IPv6 only " + customer.ipv6Only())
+          .append(customer.ports().isEmpty() ? "" : " ports " + customer.ports())
           .append('\n');
       customer.hosts().values().forEach(host -> host(inventory, host, text));
     }

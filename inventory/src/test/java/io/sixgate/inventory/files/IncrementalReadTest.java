@@ -186,7 +186,9 @@ class IncrementalReadTest {
         + prefix
         + "]\ndomains: "
         + domains.get(random.nextInt(domains.size()))
-        + "\n";
+        + "\n"
+        + List.of("", "ports: [22000-22001]\n", "ports: [22001-22002, 22103-22105]\n")
+            .get(random.nextInt(3));
   }
 
   private static String prefix(String customer) {
