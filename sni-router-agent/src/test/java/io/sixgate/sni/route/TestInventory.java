@@ -128,7 +128,8 @@ public final class TestInventory implements InventorySource {
 
   private void put(Label name, SortedMap<Label, Host> hosts) {
     Ipv6Prefix prefix = Ipv6Prefix.parse("2001:db8:%s::/48".formatted(name.toString().charAt(0)));
-    customers.put(name, new Customer(name, List.of(prefix), List.of(), List.of(), List.of(), hosts));
+    customers.put(
+        name, new Customer(name, List.of(prefix), List.of(), List.of(), List.of(), hosts));
   }
 
   /** From now on nothing can be read. */

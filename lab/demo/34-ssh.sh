@@ -1,0 +1,11 @@
+# shellcheck shell=bash disable=SC2154 # demo sources this
+chapter "SSH by a port of the gateway: the host's own sshd, with the real client in its log"
+type_in gateway "sixgate ssh show acme/web1 --user alice | head -n 4"
+type_in client4 "timeout 20 ssh -F none -o BatchMode=yes -o GlobalKnownHostsFile=/etc/ssh/ssh_known_hosts -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -i /run/lab/alice.key -p 22101 -tt alice@192.0.2.1 'whoami; ip -6 -brief address show scope global | grep -o 2001:db8:a::80'"
+shows "ssh from an IPv4-only place to a port of the gateway: a shell on the IPv6-only host, its own host key checked" "^alice"
+type_in acme-web1 "grep -o 'Accepted publickey for alice from [^ ]*' /run/lab/log/acme-web1/sshd.log | tail -n 1"
+shows "the host's sshd logs the real client, 198.51.100.4 inside an IPv6 address" "from 2001:db8:64::c633:6404$"
+type_in acme-web1 "for i in \$(seq 50); do last -a -w -f /run/lab/acme-web1/wtmp | grep -m 1 c633:6404 && break; sleep 0.1; done"
+shows "so does last" "^alice .*2001:db8:64::c633:6404$"
+type_in gateway "sixgate explain 192.0.2.1:22101"
+shows "sixgate explain names the inventory's line, and what HAProxy has live" "has the same live"
