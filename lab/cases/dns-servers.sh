@@ -13,7 +13,8 @@ kill -STOP -- "-$(nsd_pid)"
 expect_within 10 "a name server that answers no more: its zone is SERVFAIL" 'status: SERVFAIL' asks other.in.acme.example TXT
 began=$EPOCHREALTIME
 expect "at once, not after a timeout" 'status: SERVFAIL' asks one-more.in.acme.example TXT
-((${EPOCHREALTIME/./} - ${began/./} < 1000000)) && ok "in less than a second" || not_ok "in less than a second" "$began"
+took=$((${EPOCHREALTIME/./} - ${began/./}))
+if ((took < 1000000)); then ok "in less than a second"; else not_ok "in less than a second" "$took µs"; fi
 expect "the other customer's zone is answered" 'from umbra-web1' asks in.umbra.example TXT
 expect_within 15 "the operator is told that it is down" '^dns-zones .*name-servers-down [12]' sixgate_says status
 kill -CONT -- "-$(nsd_pid)"

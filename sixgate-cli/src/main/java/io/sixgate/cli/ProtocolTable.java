@@ -92,9 +92,21 @@ final class ProtocolTable {
             "any other TCP",
             "forwards and leases",
             "a port or range of the gateway, or of an address that is lent to the host"),
-        later("dns", "53/tcp, 53/udp", "zones served by hosts"),
+        new Row(
+            "dns",
+            "53/tcp, 53/udp",
+            "yes",
+            "zone",
+            "the gateway, or the client by PROXY v2",
+            "zones of the inventory; every other name is refused"),
         later("http/3", "443/udp", "QUIC; browsers fall back to https"),
-        later("other UDP", "any", "forwards"),
+        new Row(
+            "other UDP",
+            "forwards and leases",
+            "yes",
+            "port",
+            "client, embedded in IPv6",
+            "by the kernel: sixgate-nat64"),
         new Row(
             "mysql", "3306/tcp", "no", "-", "-", "the server speaks before TLS: needs a forward"));
   }
