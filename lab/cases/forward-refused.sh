@@ -65,6 +65,6 @@ expect "an address that is not in the pool is reported" 'umbra/evil.yaml:4:[0-9]
 take_away umbra/evil.yaml
 printf 'prefixes: [2001:db8:a::/48]\ndomains: [acme.example]\nports: [22100-22149]\n' | put acme/customer.yaml
 printf 'address: 2001:db8:b::80\nssh: { port: 22101 }\n' | put umbra/evil.yaml
-settled
+expect_within 10 "the agents know it, and tell" 'umbra/evil.yaml:2' sixgate_says status
 expect "a port that a customer lists as his cannot be claimed away" 'umbra/evil.yaml:2:.*listed in acme/customer.yaml' sixgate_says check
 expect "he keeps it" '^alice$' shell client4 alice 22101 whoami
