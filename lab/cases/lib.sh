@@ -281,6 +281,7 @@ come_back() {
   [[ -x $dist/bin/sixgate-sni-router ]] || exit "$status"
   # Too heavy for those who do not ask for it.
   end_of "$(agent_pid_file mail-relay)" TERM || end_of "$(agent_pid_file mail-relay)" KILL
+  rm -rf /var/lib/sixgate/mail
   touch "$run/visits.stop"
   [[ ! -d $run/talk ]] || touch "$run/talk/stop"
   dismiss_new_agents
