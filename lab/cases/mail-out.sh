@@ -10,7 +10,7 @@ start_mail_relay
 refused='^<\*\* +550 5\.7\.1 '
 from=alice@acme.example to=someone@elsewhere.example
 
-the_report() { cat "$(in_mailbox acme-web1 alice "Your message could not be delivered")"; }
+the_report() { in_mailbox acme-web1 alice "Your message could not be delivered" | xargs -r cat; }
 
 # ---- a host, known by its address
 for port in 25 587; do
