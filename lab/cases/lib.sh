@@ -282,6 +282,8 @@ come_back() {
   # Too heavy for those who do not ask for it.
   end_of "$(agent_pid_file mail-relay)" TERM || end_of "$(agent_pid_file mail-relay)" KILL
   rm -rf /var/lib/sixgate/mail
+  # The internet's mail server, which only some cases want there.
+  if at server4 ss -Hltn 'sport = 25' | grep -q .; then at server4 postfix stop >/dev/null 2>&1 || :; fi
   touch "$run/visits.stop"
   [[ ! -d $run/talk ]] || touch "$run/talk/stop"
   dismiss_new_agents
@@ -319,11 +321,12 @@ effective() {
 }
 force_all() {
   local agent forced=1
-  for agent in sni-router ssh-forward dns-zones; do ! sixgate_says force "$agent" || forced=0; done
+  for agent in sni-router ssh-forward dns-zones nat64; do ! sixgate_says force "$agent" || forced=0; done
   return "$forced"
 }
 as_at_start() {
   local map table
+  ! grep -qs '"state" : "refused"' /run/sixgate/*.json || return 1
   for map in names overrides customers forwards forwards.allowed forwards.customers; do
     [[ $(effective "$start" "$map") == "$(effective "$maps" "$map")" ]] || return 1
   done

@@ -3,8 +3,8 @@
 needs_sixgate
 # shellcheck source=../servers/mail.sh
 . "$lab/servers/mail.sh"
-sed -E 's/^mail: .*/mail: { domains: [acme.example], primary: [{ address: 2001:db8:a::80, port: 2599 }] }/' "$lab/inventory/acme/web1.yaml" |
-  put acme/web1.yaml
+awk '/^[^ ]/ {mail = /^mail:/} !mail; END {print "mail: { domains: [acme.example], primary: [{ address: 2001:db8:a::80, port: 2599 }] }"}' \
+  "$lab/inventory/acme/web1.yaml" | put acme/web1.yaml
 start_mail_relay
 silent=$run/acme-web1/silent.pid
 daemon_at acme-web1 "$silent" "$logs/acme-web1/silent.log" socat TCP6-LISTEN:2599,fork,reuseaddr,backlog=512 PIPE
