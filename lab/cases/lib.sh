@@ -282,6 +282,7 @@ come_back() {
   # Too heavy for those who do not ask for it.
   end_of "$(agent_pid_file mail-relay)" TERM || end_of "$(agent_pid_file mail-relay)" KILL
   rm -rf /var/lib/sixgate/mail
+  find "$run"/*/mail -path '*/Maildir/*' -type f ! -name 'dovecot*' -delete
   # The internet's mail server, which only some cases want there.
   if at server4 ss -Hltn 'sport = 25' | grep -q .; then at server4 postfix stop >/dev/null 2>&1 || :; fi
   touch "$run/visits.stop"

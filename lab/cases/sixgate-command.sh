@@ -5,7 +5,8 @@ needs_sixgate
 expect_status "check of the lab's inventory ends with 0" 0 sixgate_says check
 expect "check --json is JSON" '^json$' eval 'sixgate_says check --json | jq -e . >/dev/null && echo json'
 expect_status "plan ends with 0 when nothing is to do" 0 sixgate_says plan
-expect "explain names the inventory line that wins" 'acme/web1.yaml:13:5' sixgate_says explain www.acme.example:443
+line=$(grep -n '^  - www\.acme\.example' "$lab/inventory/acme/web1.yaml" | cut -d: -f1)
+expect "explain names the inventory line that wins" "acme/web1.yaml:$line:5" sixgate_says explain www.acme.example:443
 expect "and the host" '2001:db8:a::80' sixgate_says explain www.acme.example:443
 expect "and how the host sees the client" 'embedded' sixgate_says explain www.acme.example:443
 expect "explain names the wildcard that matches" '\*\.shop\.acme\.example' sixgate_says explain blue.shop.acme.example
