@@ -54,7 +54,11 @@ expect_within 10 "a forward that needs a reload is served" '^acme-web1' visit cl
 expect_not "by a new worker" "^$worker_before\$" worker
 all_answer "over the reload none was lost"
 end_of "$(agent_pid_file ssh-forward)" KILL
-start_agent ssh-forward
+# An agent that inherits what the shells read from would keep them for ever.
+(
+  for keep in "${keeps[@]}"; do exec {keep}>&-; done
+  start_agent ssh-forward
+)
 settled
 all_answer "over a kill and restart of the agent none was lost"
 expect "new sessions are served meanwhile" '^alice$' shell client46 alice 22101 whoami
