@@ -7,7 +7,6 @@ import io.sixgate.agent.loop.Plan;
 import io.sixgate.agent.loop.Reconciler;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.InventorySource;
-import io.sixgate.inventory.model.InventoryUnavailable;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.nat64.share.Allotment;
 import io.sixgate.nat64.share.History;
@@ -53,7 +52,7 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
 
   @Override
   public Nat64Plan plan(Depth depth) throws IOException, InterruptedException {
-    inventory = inventory();
+    inventory = source.readOrTell();
     boolean full = depth == Depth.FULL || translator == null;
     if (full || allotment == null) {
       allotment = history.read();
@@ -71,17 +70,6 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
     P plan = with.plan(Optional.ofNullable(desired), full);
     List<String> lines = History.lines(allotment, next, clock.instant());
     return new Nat64Plan(history.file(), lines, next, plan, () -> with.apply(plan));
-  }
-
-  private Inventory inventory() throws IOException {
-    try {
-      return source.read();
-    } catch (InventoryUnavailable e) {
-      throw new IOException(
-          "the inventory cannot be used, so all stays as it is: "
-              + String.join("; ", e.problems().stream().map(Problem::toString).toList()),
-          e);
-    }
   }
 
   @Override

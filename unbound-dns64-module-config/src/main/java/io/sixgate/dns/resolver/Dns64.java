@@ -16,7 +16,6 @@ import io.sixgate.dns.table.TableChanges;
 import io.sixgate.dns.wire.Generation;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.InventorySource;
-import io.sixgate.inventory.model.InventoryUnavailable;
 import io.sixgate.inventory.model.Nat64;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.inventory.model.Resolver;
@@ -30,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Keeps Unbound's fragment and the dnsdist in front of it equal to the inventory. */
 public final class Dns64 implements Reconciler<ResolverPlan> {
@@ -71,7 +69,7 @@ public final class Dns64 implements Reconciler<ResolverPlan> {
 
   @Override
   public ResolverPlan plan(Depth depth) throws IOException {
-    readInventory();
+    inventory = source.readOrTell();
     Resolver resolver =
         inventory
             .gateway()
@@ -116,17 +114,6 @@ public final class Dns64 implements Reconciler<ResolverPlan> {
     }
     known = Optional.of(running);
     return plan;
-  }
-
-  private void readInventory() throws IOException {
-    try {
-      inventory = source.read();
-    } catch (InventoryUnavailable e) {
-      throw new IOException(
-          "the inventory cannot be used, so all stays as it is: "
-              + e.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")),
-          e);
-    }
   }
 
   private Optional<String> unreachable(RunningPair running) {

@@ -15,7 +15,6 @@ import io.sixgate.dns.table.TableChanges;
 import io.sixgate.dns.wire.Generation;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.InventorySource;
-import io.sixgate.inventory.model.InventoryUnavailable;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.inventory.net.OwnAddresses;
 import io.sixgate.inventory.net.Port;
@@ -75,7 +74,7 @@ public final class DnsZones implements Reconciler<ZonesPlan> {
 
   @Override
   public ZonesPlan plan(Depth depth) throws IOException, InterruptedException {
-    inventory = inventory();
+    inventory = source.readOrTell();
     desired = ZoneTable.of(inventory, ownAddresses.read());
     asked = Optional.of(new ServerAddress(inventory.gateway().addresses().get(0), DNS));
     Optional<Generation> running = answering();
@@ -121,17 +120,6 @@ public final class DnsZones implements Reconciler<ZonesPlan> {
       throw new IOException(trouble.get());
     }
     return plan;
-  }
-
-  private Inventory inventory() throws IOException {
-    try {
-      return source.read();
-    } catch (InventoryUnavailable e) {
-      throw new IOException(
-          "the inventory cannot be used, so all stays as it is: "
-              + e.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")),
-          e);
-    }
   }
 
   private NavigableMap<String, Boolean> readServers() throws IOException, InterruptedException {
