@@ -32,8 +32,10 @@ printf 'trust-anchors { %s static-%s %s "%s"; };\n' "$zone" "${type,,}" "${rest%
 expect "delv validates from the host through the resolver" '^; fully validated' \
   at acme-web1 delv "@$resolver" -a "$run/anchors" +root=in.umbra.example www.in.umbra.example AAAA
 
-expect "who is no customer is not served" 'communications error|no servers could be reached|timed out' \
-  at client6 dig +time=1 +tries=1 "@$resolver" server4.example AAAA
+# From the machine itself, so that no route stands between: the one address is in no customer's prefix, the other is the resolver's.
+from() { at gateway dig +time=1 +tries=1 -b "$1" "@$resolver" server4.example AAAA; }
+expect "who is no customer is not served" 'communications error|no servers could be reached|timed out' from 2001:db8:ff::1
+expect "where others are" '2001:db8:64:64::cb00:7104' from "$resolver"
 
 # A program of before Happy Eyeballs: it takes the first family that a name has, and no other.
 page_of() { at "$1" python3 -I "$here/prefers_a.py" "$2" "$resolver" 80; }
