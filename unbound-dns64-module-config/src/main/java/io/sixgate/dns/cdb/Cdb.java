@@ -3,9 +3,7 @@ package io.sixgate.dns.cdb;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,58 +21,46 @@ public final class Cdb {
 
   private Cdb() {}
 
-  private record Slot(int hash, int position) {}
-
   /**
    * The bytes of the file.
    *
    * @throws IllegalArgumentException if they are more than an array can hold
    */
   public static byte[] write(SortedMap<Bytes, Bytes> entries) {
-    ByteBuffer file = ByteBuffer.allocate(size(entries)).order(ByteOrder.LITTLE_ENDIAN);
-    file.position(HEADER);
-    List<List<Slot>> tables = new ArrayList<>(Collections.nCopies(TABLES, List.of()));
-    entries.forEach(
-        (key, value) -> {
-          int hash = hash(key.content());
-          List<Slot> table = tables.get(hash & 0xff);
-          if (table.isEmpty()) {
-            table = new ArrayList<>();
-            tables.set(hash & 0xff, table);
-          }
-          table.add(new Slot(hash, file.position()));
-          file.putInt(key.content().length).putInt(value.content().length);
-          file.put(key.content()).put(value.content());
-        });
-    for (int i = 0; i < TABLES; i++) {
-      int slots = tables.get(i).size() * 2; // half full: short ways, as cdbmake has it
-      file.putInt(i * 8, file.position()).putInt(i * 8 + 4, slots);
-      putTable(file, tables.get(i), slots);
-    }
-    return file.array();
-  }
-
-  private static int size(SortedMap<Bytes, Bytes> entries) {
-    long size = HEADER;
+    int[] slots = new int[TABLES];
+    long records = HEADER;
     for (Map.Entry<Bytes, Bytes> entry : entries.entrySet()) {
-      size += 8L + entry.getKey().content().length + entry.getValue().content().length + 16;
+      slots[hash(entry.getKey().content()) & 0xff] += 2; // half full: short ways, as cdbmake has it
+      records += 8L + entry.getKey().content().length + entry.getValue().content().length;
     }
+    long size = records + 16L * entries.size();
     if (size > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(entries.size() + " entries do not fit in one file");
     }
-    return (int) size;
+    ByteBuffer file = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+    int table = (int) records;
+    for (int count : slots) {
+      file.putInt(table).putInt(count);
+      table += count * 8;
+    }
+    entries.forEach(
+        (key, value) -> {
+          int hash = hash(key.content());
+          putSlot(file, hash, slots[hash & 0xff]);
+          file.putInt(key.content().length).putInt(value.content().length);
+          file.put(key.content()).put(value.content());
+        });
+    return file.array();
   }
 
-  private static void putTable(ByteBuffer file, List<Slot> table, int slots) {
-    int start = file.position();
-    for (Slot slot : table) {
-      int at = Integer.remainderUnsigned(slot.hash() >>> 8, slots);
-      while (file.getInt(start + at * 8 + 4) != 0) { // no record lies at 0: the header does
-        at = (at + 1) % slots;
-      }
-      file.putInt(start + at * 8, slot.hash()).putInt(start + at * 8 + 4, slot.position());
+  /** Leads to the record that is written next. */
+  private static void putSlot(ByteBuffer file, int hash, int slots) {
+    int table = file.getInt((hash & 0xff) * 8);
+    int at = Integer.remainderUnsigned(hash >>> 8, slots);
+    while (file.getInt(table + at * 8 + 4) != 0) { // no record lies at 0: the header does
+      at = (at + 1) % slots;
     }
-    file.position(start + slots * 8);
+    file.putInt(table + at * 8, hash).putInt(table + at * 8 + 4, file.position());
   }
 
   private static int hash(byte[] key) {
@@ -93,6 +79,7 @@ public final class Cdb {
   public static SortedMap<Bytes, Bytes> read(byte[] content) {
     ByteBuffer file = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     SortedMap<Bytes, Bytes> entries = new TreeMap<>();
+    Map<Bytes, Bytes> shared = new HashMap<>(); // values are few: one object for each
     try {
       int end = file.getInt(0); // the first table begins where the records end
       file.position(HEADER);
@@ -100,7 +87,7 @@ public final class Cdb {
         byte[] key = new byte[length(file)];
         byte[] value = new byte[length(file)];
         file.get(key).get(value);
-        entries.putIfAbsent(new Bytes(key), new Bytes(value));
+        entries.putIfAbsent(new Bytes(key), shared.computeIfAbsent(new Bytes(value), one -> one));
       }
       if (file.position() != end || end + 16L * entries.size() > content.length) {
         throw new IllegalArgumentException("it is cut, or no constant database");

@@ -36,7 +36,11 @@ public final class LookupFile {
   }
 
   public TableChanges plan(SortedMap<Bytes, Bytes> desired) {
-    return TableChanges.between(table, fresh, held, desired);
+    TableChanges changes = TableChanges.between(table, fresh, held, desired);
+    if (changes.isEmpty()) {
+      held = desired; // the same entries; so there is one copy in memory and not two
+    }
+    return changes;
   }
 
   public void write(TableChanges changes) throws IOException {

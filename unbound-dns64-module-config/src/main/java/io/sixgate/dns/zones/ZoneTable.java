@@ -42,6 +42,7 @@ record ZoneTable(
    */
   static ZoneTable of(Inventory inventory, Set<Ipv6Address> own) {
     Map<Hostname, NameServers> zones = new HashMap<>();
+    Map<NameServers, NameServers> shared = new HashMap<>(); // of many zones: one object
     Map<TableKind, SortedMap<Bytes, Bytes>> entries = new EnumMap<>(TableKind.class);
     for (TableKind table : TableKind.values()) {
       entries.put(table, new TreeMap<>());
@@ -58,7 +59,9 @@ record ZoneTable(
                     .formatted(zone.place(), zone.name()));
           }
           if (!allowed.isEmpty()) {
-            zones.put(zone.name(), NameServers.of(zone, allowed));
+            zones.put(
+                zone.name(),
+                shared.computeIfAbsent(NameServers.of(zone, allowed), servers -> servers));
             transfers(zone)
                 .ifPresent(
                     to -> entries.get(TableKind.TRANSFERS).put(WireName.of(zone.name()), to));

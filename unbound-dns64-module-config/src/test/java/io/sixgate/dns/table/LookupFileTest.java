@@ -100,6 +100,7 @@ final class LookupFileTest {
       }
       assertEquals(desired, played);
       file.write(changes);
+      assertTrue(file.plan(new TreeMap<>(desired)).isEmpty());
       LookupFile another = new LookupFile(ZONES, state);
       another.read();
       assertTrue(another.plan(desired).isEmpty());
