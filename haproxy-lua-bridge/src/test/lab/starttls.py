@@ -4,6 +4,7 @@ usage: unshare --net --mount --pid --fork --mount-proc --kill-child \\
     python3 -B starttls.py SIXGATE_CFG SIXGATE_CFG_WITHOUT SIXGATE_LUA
 """
 import random
+import select
 from dialogues import *
 
 NAME = "none.acme.example"
@@ -35,9 +36,22 @@ def answer_to(connection, data, pieces):
     return seen
 
 
+def drained(gateway):
+    busy = lambda: sum(int(gateway.stat(f, "FRONTEND")["scur"]) for f in ("sixgate_starttls", "sixgate_smtp"))
+    try:
+        until("the end of all sessions", lambda: busy() == 0, 10)
+    except AssertionError:
+        print(gateway.api("show sess"))
+        raise
+
+
+COUNTERS = ("came", "starttls", "implicit", "relayed", "unknown", "refused", "limited", "host-failed", "ended-before-tls")
+
+
 def counts(gateway, protocol):
+    """Every counter of a protocol by its name; docs/starttls.md has the order."""
     row = next((line for line in gateway.api("show table sixgate_starttls_counts").splitlines() if f"key={protocol} " in line), "")
-    return row
+    return {name: int(re.search(rf" gpc{at}=(\d+)", row)[1]) if row else 0 for at, name in enumerate(COUNTERS)}
 
 
 @case("every protocol reaches the host that the hello names, exact and by wildcard, from IPv4 and IPv6")
@@ -197,24 +211,25 @@ def _(gateway, relay, log):
         connection.close()
 
 
-@case("one who sends a byte now and then is cut short as well")
+@case("one who sends a byte now and then is cut short as well: in a line, in an LDAP message, in a hello")
 def _(gateway, relay, log):
-    with connect(143) as connection:
-        began = time.monotonic()
-        connection.settimeout(0.2)
-        heard = b""
-        while time.monotonic() - began < 12:
+    began = time.monotonic()
+    trickles = [(connect(143), b"a" * 1000), (connect(389), bytes.fromhex("30821000") + bytes(1000)), (start("imap"), hello(NAME, size=1000))]
+    for at in range(60):
+        for trickle in list(trickles):
+            connection, said = trickle
             try:
-                connection.sendall(b"a")
-                part = connection.recv(1000)
-                heard += part
-                if not part:
-                    break
-            except TimeoutError:
-                pass
+                connection.sendall(said[at:at + 1])
+                ended = select.select([connection], [], [], 0.05)[0] and not connection.recv(1000)
             except (BrokenPipeError, ConnectionResetError):
-                break
-        assert time.monotonic() - began < 9, heard
+                ended = True
+            if ended:
+                trickles.remove(trickle)
+                connection.close()
+        if not trickles:
+            break
+    equal(trickles, [])
+    assert 2 < time.monotonic() - began < 9, time.monotonic() - began
 
 
 @case("a name whose host does not listen is closed, not held")
@@ -294,9 +309,49 @@ def _(gateway, relay, log):
 
 # ---------------------------------------------------------------- what is told, what is survived
 
-@case("how it went is counted by protocol")
+def asks(protocol, name):
+    """A session that comes to its hello and hears what becomes of it."""
+    with start(protocol, name) as connection:
+        connection.sendall(hello(name))
+        read_all(connection)
+
+
+def implicit():
+    with connect(587) as connection:
+        connection.sendall(hello(NAME))
+        assert connection.recv(1) == b"{"
+
+
+def leaves():
+    with connect(143) as connection:
+        connection.sendall(b"a LOGOUT\r\n")
+        read_all(connection)
+
+
+def loops():
+    with socket.create_connection((GATEWAY4, 143), 8, (GATEWAY4, 0)) as connection:
+        read_all(connection)
+
+
+@case("how it went is counted by protocol: one session of each outcome adds one there and nothing elsewhere")
 def _(gateway, relay, log):
-    print(gateway.api("show table sixgate_starttls_counts"))
+    outcomes = (
+        ("imap", "starttls", lambda: through("imap")),
+        ("submission", "implicit", implicit),
+        ("smtp", "relayed", lambda: through("smtp", "nobody.example")),
+        ("imap", "unknown", lambda: asks("imap", "nobody.example")),
+        ("imap", "refused", lambda: asks("imap", "stranger.acme.example")),
+        ("imap", "limited", loops),
+        ("imap", "host-failed", lambda: asks("imap", "dead.acme.example")),
+        ("imap", "ended-before-tls", leaves),
+    )
+    drained(gateway)
+    for protocol, outcome, session in outcomes:
+        before = {other: counts(gateway, other) for other in PORTS}
+        session()
+        drained(gateway)
+        expected = {name: count + (name in ("came", outcome)) for name, count in before[protocol].items()}
+        equal((outcome, {other: counts(gateway, other) for other in PORTS}), (outcome, {**before, protocol: expected}))
 
 
 @case("the log says protocol, preamble, name and host")
@@ -328,15 +383,6 @@ def _(gateway, relay, log):
 
 # A flood is made of waves, so that the end of all sessions counts from when HAProxy has seen them, not from its backlog.
 WAVE, WAVES, HOSTS = 100, 10, 40
-
-
-def drained(gateway):
-    busy = lambda: sum(int(gateway.stat(f, "FRONTEND")["scur"]) for f in ("sixgate_starttls", "sixgate_smtp"))
-    try:
-        until("the end of all sessions", lambda: busy() == 0, 10)
-    except AssertionError:
-        print(gateway.api("show sess"))
-        raise
 
 
 def mangled(dice, parts):

@@ -20,6 +20,19 @@ return {
       return channel:data(0, 2)
     end,
     gives = "ab" },
+  { name = "data(n, 1) waits for the one byte behind n that are there, and takes none", pieces = { "ab", "cd" }, closes = false,
+    run = function(channel)
+      channel:data(0, 2)
+      return channel:data(2, 1) .. channel:data(0, 3)
+    end,
+    gives = "cabc" },
+  { name = "an end before the one byte behind n gives none, and nothing more may come", pieces = { "ab" }, closes = true,
+    run = function(channel)
+      channel:data(0, 2)
+      local byte = channel:data(2, 1)
+      return shown(type(byte) ~= "string" or byte == "") .. shown(channel:may_recv())
+    end,
+    gives = "truefalse" },
   { name = "data(0) gives all that is there and does not wait", pieces = { "abc" }, closes = false,
     run = function(channel)
       channel:data(0, 3)

@@ -14,7 +14,7 @@ local smtp = {
   go = "220 2%.0%.0 [^\r]*\r\n",
   host = { "220-host\r\n220 ESMTP\r\n", "250-host\r\n250-SIZE 1\r\n250 STARTTLS\r\n", "220 go\r\n" },
   replayed = "EHLO client.example\r\nSTARTTLS\r\n",
-  refusals = { "554 no\r\n", "no\r\n", "220 host\r\n502 EHLO?\r\n", "220 host\r\n250 host\r\n454 not now\r\n" },
+  refusals = { "554 no\r\n", "no\r\n", "250 host\r\n220 go\r\n", "220 host\r\n502 EHLO?\r\n", "220 host\r\n250 host\r\n454 not now\r\n" },
 }
 
 local function xmpp(kind)

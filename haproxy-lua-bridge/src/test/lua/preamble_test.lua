@@ -158,6 +158,22 @@ for _, name in ipairs(names) do
   end)
 end
 
+test("who sends a byte now and then ends by the clock, whatever is awaited: a line, a message, any number of bytes", function()
+  local trickles = {
+    imap = ("a"):rep(100), ldap = "\x30\x82\x10\0" .. ("\0"):rep(100), postgresql = "\0\0\0\8\4", ["xmpp-client"] = "<" .. ("x"):rep(100),
+  }
+  for name, said in pairs(trickles) do
+    equal(run("client", name, bytewise(said), { slowness = name == "postgresql" and 20 or 1 }), "slow")
+  end
+  local now, heard = 0, fake.channel()
+  local peer = preamble.peer(heard, fake.channel(), preamble.CLIENT, 60, function()
+    now = now + 1
+    return now
+  end)
+  fake.run(heard, bytewise(("x"):rep(100)), false, peer.peek, peer, 200)
+  equal(peer.why, "slow")
+end)
+
 -- ---------------------------------------------------------------- what may be said before TLS
 
 for _, row in ipairs(dialogues.refused) do

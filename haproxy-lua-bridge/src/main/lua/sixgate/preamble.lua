@@ -58,14 +58,19 @@ function Peer:has_more()
   return self.heard:input() > 0
 end
 
---- The first bytes, not taken; waits until they are there.
+--- The first bytes, not taken; waits until they are there. It waits for one byte more at a time, because HAProxy's
+-- time of silence begins anew with each: who sends one now and then would outlast the deadline.
 function Peer:peek(length)
-  local bytes = self.heard:data(0, length)
-  -- On a channel that ends HAProxy gives nil or what is there, and 3.0 now and then a number.
-  if type(bytes) ~= "string" or #bytes < length then
-    return self:end_with(self.heard:may_recv() and "long" or "closed")
+  while self.heard:input() < length do
+    local byte = self.heard:data(self.heard:input(), 1)
+    -- On a channel that ends HAProxy gives nil or what is there, and 3.0 now and then a number.
+    if type(byte) ~= "string" or byte == "" then
+      return self:end_with(self.heard:may_recv() and "long" or "closed")
+    elseif self.clock() >= self.deadline then
+      return self:end_with("slow")
+    end
   end
-  return bytes
+  return self.heard:data(0, length)
 end
 
 --- The first bytes, taken.

@@ -99,16 +99,17 @@ function smtp.host(peer, session)
     end
     return code == "220", text
   end
-  if code == "220" then
-    peer:say("EHLO " .. session.client_name .. "\r\n")
-    code = peer:reply()
-    session.refused = code ~= nil and code ~= "250"
+  if code ~= "220" then
+    return false
   end
-  if code == "250" then
-    peer:say("STARTTLS\r\n")
-    return peer:reply() == "220"
+  peer:say("EHLO " .. session.client_name .. "\r\n")
+  code = peer:reply()
+  session.refused = code ~= nil and code ~= "250"
+  if code ~= "250" then
+    return false
   end
-  return false
+  peer:say("STARTTLS\r\n")
+  return peer:reply() == "220"
 end
 
 local FAREWELLS = {
