@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,8 @@ public final class CustomerPrefixes {
   private static final String REFUSED = "-";
 
   private final OwnAddresses addresses;
+  private Optional<Inventory> seen = Optional.empty();
+  private Set<Ipv6Address> machine = Set.of();
   private Map<String, String> own = Map.of();
   private Map<String, String> ownBefore = Map.of();
 
@@ -28,18 +31,34 @@ public final class CustomerPrefixes {
     this.addresses = addresses;
   }
 
-  /** Asks the kernel anew. */
+  /** Asks the kernel anew. What neither it nor the inventory changed costs nothing. */
   public void look(Inventory inventory) throws IOException {
+    Set<Ipv6Address> now = addresses.read();
     ownBefore = own;
-    own = inside(inventory);
+    if (!now.equals(machine) || seen.map(before -> moved(before, inventory)).orElse(true)) {
+      own = inside(inventory, now);
+    }
+    machine = now;
+    seen = Optional.of(inventory);
+  }
+
+  /** Whether any customer has other prefixes. */
+  private static boolean moved(Inventory before, Inventory after) {
+    return Inventory.customerChanges(before, after).stream()
+        .anyMatch(
+            change ->
+                !change
+                    .before()
+                    .map(Customer::prefixes)
+                    .equals(change.after().map(Customer::prefixes)));
   }
 
   /** Entries for customers.map, where the longest match decides. */
-  private Map<String, String> inside(Inventory inventory) throws IOException {
+  private static Map<String, String> inside(Inventory inventory, Set<Ipv6Address> machine) {
     Map<String, String> entries = new LinkedHashMap<>();
-    for (Ipv6Address address : addresses.read()) {
-      for (Customer customer : inventory.customers().values()) {
-        for (Ipv6Prefix prefix : customer.prefixes()) {
+    for (Customer customer : inventory.customers().values()) {
+      for (Ipv6Prefix prefix : customer.prefixes()) {
+        for (Ipv6Address address : machine) {
           if (prefix.contains(address)) {
             entries.put(address.toString(), REFUSED);
           }

@@ -3,10 +3,12 @@ package io.sixgate.haproxy.sync;
 import io.sixgate.haproxy.map.EntryTable;
 import io.sixgate.haproxy.map.NamedMap;
 import io.sixgate.inventory.model.Customer;
+import io.sixgate.inventory.model.CustomerChange;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.net.Ipv6Prefix;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -71,26 +73,18 @@ public final class WantedEntries<M extends Enum<M> & NamedMap> {
    * @param keys gets the touched keys
    */
   public void updatePrefixes(M map, Inventory from, Inventory to, Set<String> keys) {
-    for (Customer before : from.customers().values()) {
-      if (!isSame(to.customers().get(before.name()), before)) {
-        for (Ipv6Prefix prefix : before.prefixes()) {
-          drop(map, prefix.toString());
-          keys.add(prefix.toString());
-        }
+    List<CustomerChange> changes = Inventory.customerChanges(from, to);
+    // All removals first: a prefix may have moved from one customer to another.
+    for (Customer before : changes.stream().flatMap(change -> change.before().stream()).toList()) {
+      for (Ipv6Prefix prefix : before.prefixes()) {
+        drop(map, prefix.toString());
+        keys.add(prefix.toString());
       }
     }
-    for (Customer after : to.customers().values()) {
-      if (!isSame(from.customers().get(after.name()), after)) {
-        putPrefixes(map, after);
-        after.prefixes().forEach(prefix -> keys.add(prefix.toString()));
-      }
+    for (Customer after : changes.stream().flatMap(change -> change.after().stream()).toList()) {
+      putPrefixes(map, after);
+      after.prefixes().forEach(prefix -> keys.add(prefix.toString()));
     }
-  }
-
-  /** A snapshot shares what did not change with the one before it; comparing all would be dear. */
-  @SuppressWarnings("ReferenceEquality")
-  private static boolean isSame(Customer one, Customer other) {
-    return one == other;
   }
 
   /** SplittableRandom's mixing of 64 bits: equal sums of different entries become unlikely. */

@@ -62,7 +62,9 @@ final class FileTree {
   }
 
   List<Problem> problems() {
-    return problems.values().stream().flatMap(byName -> byName.values().stream()).toList();
+    List<Problem> all = new ArrayList<>();
+    problems.values().forEach(byName -> all.addAll(byName.values()));
+    return all;
   }
 
   /** The customers' folders, as they were found last. */

@@ -1,5 +1,6 @@
 package io.sixgate.inventory.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,17 @@ public record Inventory(
    */
   public static HostChanges changes(Inventory before, Inventory after) {
     return HostChanges.between(before, after);
+  }
+
+  /** The customers in which the two differ, in the order of their names. */
+  public static List<CustomerChange> customerChanges(Inventory before, Inventory after) {
+    List<CustomerChange> changes = new ArrayList<>();
+    Differences.each(
+        before.customers().values(),
+        after.customers().values(),
+        Customer::name,
+        (old, now) -> changes.add(new CustomerChange(old, now)));
+    return changes;
   }
 
   public Optional<Host> host(HostId id) {

@@ -243,6 +243,20 @@ final class SniRouterTest {
   }
 
   @Test
+  void theGatewaysOwnAddressIsRefusedAsSoonAsItLiesInACustomersNetwork() throws Exception {
+    Files.writeString(
+        folder.resolve("if_inet6"), "20010db8000b00000000000000000001 05 40 00 80      lan\n");
+    settle();
+    inventory.host("bolt", "b1", "2001:db8:b::80", endpoint("b1.bolt.example"));
+    String come = commands(router.plan(Depth.CHANGES));
+    assertTrue(come.contains("add map STATE/customers.map 2001:db8:b::1 -\n"), come);
+    settle();
+    inventory.removeCustomer("bolt");
+    String gone = commands(router.plan(Depth.CHANGES));
+    assertTrue(gone.contains("del map STATE/customers.map 2001:db8:b::1\n"), gone);
+  }
+
+  @Test
   void whatTheBrakeHasNothingAgainstIsDoneWhileRemovalsWait() throws Exception {
     inventory.host("bolt", "b1", "2001:db8:b::1", endpoint("b1.bolt.example"));
     settle();
