@@ -170,38 +170,28 @@ final class Transaction {
   }
 
   private Reply keep(Conversation.Message message) {
-    List<StoredMessage> stored = new ArrayList<>();
+    Map<Destination, Envelope> parts = new TreeMap<>();
+    accepted.forEach((to, recipients) -> parts.put(to, envelope(recipients)));
     try {
-      for (Map.Entry<Destination, List<Recipient>> part : accepted.entrySet()) {
-        stored.add(
-            ground
-                .spool()
-                .store(
-                    part.getKey(),
-                    envelope(part.getValue()),
-                    out -> {
-                      try (InputStream text = message.open()) {
-                        text.transferTo(out);
-                      }
-                    }));
-      }
+      List<StoredMessage> stored =
+          ground
+              .spool()
+              .store(
+                  parts,
+                  out -> {
+                    try (InputStream text = message.open()) {
+                      text.transferTo(out);
+                    }
+                  });
       ground.tally().spooled.increment();
       return Reply.of(250, "2.0.0 kept as " + stored.get(0).id());
     } catch (SpoolFull e) {
       LOG.warn("spool-full text={}", e.getMessage());
-      return unlessKept(stored, e.reply());
+      return e.reply();
     } catch (IOException e) {
       LOG.error("message-not-stored text={}", e.getMessage());
-      return unlessKept(stored, Reply.of(451, "4.3.0 the message could not be stored; try again"));
+      return Reply.of(451, "4.3.0 the message could not be stored; try again");
     }
-  }
-
-  /**
-   * What was stored for another domain of the same server is given up again: the sender repeats.
-   */
-  private Reply unlessKept(List<StoredMessage> stored, Reply reply) {
-    stored.forEach(message -> ground.spool().withdraw(message.id()));
-    return reply;
   }
 
   private Envelope envelope(List<Recipient> recipients) {

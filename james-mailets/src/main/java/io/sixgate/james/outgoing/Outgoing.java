@@ -127,18 +127,18 @@ public final class Outgoing implements AutoCloseable {
     String id = Long.toString(clock.millis(), 36) + "-" + submitted.incrementAndGet();
     String added = received(submission, id) + verdict.header();
     String heading = signatures.of(submission) + added;
+    Map<Destination, Envelope> parts = new TreeMap<>();
+    byDestination(submission)
+        .forEach((to, recipients) -> parts.put(to, envelope(submission, recipients)));
     try {
-      for (Map.Entry<Destination, List<Recipient>> part : byDestination(submission).entrySet()) {
-        spool.store(
-            part.getKey(),
-            envelope(submission, part.getValue()),
-            out -> {
-              out.write(heading.getBytes(StandardCharsets.ISO_8859_1));
-              try (InputStream message = submission.open()) {
-                message.transferTo(out);
-              }
-            });
-      }
+      spool.store(
+          parts,
+          out -> {
+            out.write(heading.getBytes(StandardCharsets.ISO_8859_1));
+            try (InputStream message = submission.open()) {
+              message.transferTo(out);
+            }
+          });
     } catch (SpoolFull e) {
       LOG.warn("spool-full text={}", e.getMessage());
       return e.reply();

@@ -152,12 +152,12 @@ final class Attempt {
     }
   }
 
-  void withdraw(Lane lane, Waiting waiting) {
-    lane.remove(waiting);
+  /** Takes a message off the disk. */
+  void forget(StoredMessage message) {
     try {
-      store.delete(waiting.message);
+      store.delete(message);
     } catch (IOException e) {
-      LOG.warn("not-removed id={} text={}", waiting.message.id(), e.getMessage());
+      LOG.warn("not-removed id={} text={}", message.id(), e.getMessage());
     }
   }
 

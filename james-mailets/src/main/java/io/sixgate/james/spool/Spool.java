@@ -76,10 +76,27 @@ public final class Spool implements AutoCloseable {
    */
   public StoredMessage store(Destination destination, Envelope envelope, Content content)
       throws IOException {
-    StoredMessage message = store.put(destination, envelope, content);
-    counters.stored.incrementAndGet();
-    enter(new Waiting(message, Progress.NONE));
-    return message;
+    return store(Map.of(destination, envelope), content).get(0);
+  }
+
+  /**
+   * Stores a message for several destinations, all of it or nothing: its sender repeats what was
+   * not taken, and none may get it twice. Nothing is sent before all is safe.
+   */
+  public List<StoredMessage> store(Map<Destination, Envelope> parts, Content content)
+      throws IOException {
+    List<StoredMessage> stored = new ArrayList<>();
+    try {
+      for (Map.Entry<Destination, Envelope> part : parts.entrySet()) {
+        stored.add(store.put(part.getKey(), part.getValue(), content));
+      }
+    } catch (IOException | RuntimeException e) {
+      stored.forEach(attempt::forget);
+      throw e;
+    }
+    counters.stored.addAndGet(stored.size());
+    stored.forEach(message -> enter(new Waiting(message, Progress.NONE)));
+    return stored;
   }
 
   private void enter(Waiting waiting) {
@@ -287,19 +304,6 @@ public final class Spool implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  /**
-   * Takes a message back that was just stored, as if it never had been; too late once it is sent.
-   */
-  public void withdraw(String id) {
-    for (Lane lane : lanes.values()) {
-      Optional<Waiting> found = lane.seize(id);
-      if (found.isPresent()) {
-        attempt.withdraw(lane, found.get());
-        return;
-      }
-    }
   }
 
   /** Tries everything now. Returns how many messages. */

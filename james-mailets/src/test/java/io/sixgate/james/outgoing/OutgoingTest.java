@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +150,23 @@ final class OutgoingTest {
     arrived();
   }
 
-  private Reply submit(String text, String recipient) throws Exception {
+  /** The host repeats what was not taken: whoever had got a part would get it twice. */
+  @Test
+  void aMessageOfWhichOnlyAPartHasRoomIsTakenForNobody() throws Exception {
+    dns.with("second.example. MX 10 mx.elsewhere.example.");
+    String large = TEXT + "x\r\n".repeat(200_000); // 600 kB; the quota is 1 MiB
+    assertEquals(452, submit(large, "bob@elsewhere.example", "carol@second.example").code());
+    assertEquals(List.of(), outgoing.spool().entries());
+    assertEquals(250, submit(TEXT, "bob@elsewhere.example").code());
+    arrived();
+    assertEquals(1, internet.getReceivedMessages().length);
+  }
+
+  private Reply submit(String text, String... recipients) throws Exception {
+    List<MailAddress> addresses = new ArrayList<>();
+    for (String recipient : recipients) {
+      addresses.add(new MailAddress(recipient));
+    }
     Sender sender = outgoing.senders().at(IpAddress.parse("2001:db8:a::80")).orElseThrow();
     return outgoing.submit(
         new Submission(
@@ -158,7 +175,7 @@ final class OutgoingTest {
             "web1.acme.example",
             Optional.empty(),
             "alice@acme.example",
-            List.of(new MailAddress(recipient)),
+            addresses,
             "ESMTP",
             false,
             new MimeMessage(
