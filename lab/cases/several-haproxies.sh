@@ -45,7 +45,9 @@ reload_haproxy
 add_endpoint acme/web1.yaml '  - after.acme.example'
 expect_within 5 "after a reload of ours a change goes into the new worker" '^acme-web1' \
   visit client4 http://after.acme.example/ --resolve after.acme.example:80:192.0.2.1
-expect_status "the visitor is served by the old one as before" 0 asks
+old_workers() { master_says "show proc" | awk '/^# old workers/ {old = 1; next} /^#/ {old = 0} old && $2 == "worker"'; }
+expect "the old worker lives beside it" worker old_workers
+expect_status "and serves the visitor as before" 0 asks
 the_agent_is_well "the agent is well" 10
 end_of "$haproxy_pid_file" TERM
 start_haproxy
