@@ -61,7 +61,7 @@ final class GoldenTest {
 
   @BeforeEach
   void places() throws IOException {
-    HaproxySettings accepting = SniRouterTest.settings(folder);
+    HaproxySettings accepting = RouterAgainstFake.settings(folder);
     settings =
         new HaproxySettings(
             accepting.binary(),

@@ -10,66 +10,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sixgate.agent.loop.Depth;
 import io.sixgate.agent.loop.Outcome;
 import io.sixgate.haproxy.BridgeConfiguration;
-import io.sixgate.haproxy.BridgeSettings;
-import io.sixgate.haproxy.configuration.HaproxySettings;
-import io.sixgate.haproxy.sync.HaproxyPlan;
 import io.sixgate.inventory.model.InventoryUnavailable;
 import io.sixgate.inventory.model.Place;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.inventory.net.OwnAddresses;
-import io.sixgate.lab.haproxy.FakeHaproxy;
 import io.sixgate.sni.route.MapKind;
-import io.sixgate.sni.route.TestInventory;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The router against the fake: what it does when the server does not do as it is told. */
-final class SniRouterTest {
-  @TempDir Path folder;
-  private final TestInventory inventory = new TestInventory();
-  private HaproxySettings settings;
-  private FakeHaproxy haproxy;
-  private SniRouter router;
-
-  @BeforeEach
-  void start() throws IOException {
-    settings = settings(folder);
-    haproxy =
-        new FakeHaproxy(
-            settings.socket(BridgeConfiguration.PART),
-            BridgeSettings.MAPS.stream().map(settings.state()::resolve).toList());
-    router = new SniRouter(inventory, settings, new OwnAddresses(folder));
-    inventory.host("acme", "web1", "2001:db8:a::80", endpoint("www.acme.example"));
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    haproxy.close();
-  }
-
-  static HaproxySettings settings(Path folder) throws IOException {
-    Path accepting = folder.resolve("haproxy");
-    Files.writeString(accepting, "#!/bin/sh\nexit 0\n");
-    assertTrue(accepting.toFile().setExecutable(true));
-    return new HaproxySettings(
-        accepting,
-        List.of(),
-        folder.resolve("state"),
-        folder,
-        folder.resolve("sixgate.lua"),
-        folder.resolve("master.sock"),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(5));
-  }
-
+final class SniRouterTest extends RouterAgainstFake {
   @Test
   void withoutHaproxyTheFilesAreWrittenAndTheOperatorHearsWhatIsMissing() throws Exception {
     Outcome outcome = pass();
@@ -213,96 +166,6 @@ final class SniRouterTest {
   }
 
   @Test
-  void theGatewaysOwnAddressInACustomersNetworkIsRefusedAsSoonAsItIsThere() throws Exception {
-    settle();
-    Files.writeString(
-        folder.resolve("if_inet6"),
-        """
-        00000000000000000000000000000001 01 80 10 80       lo
-        20010db8000a00000000000000000001 05 40 00 80      lan
-        20010db8ffff00000000000000000001 06 40 00 80      wan
-        """);
-    Files.writeString(
-        folder.resolve("anycast6"),
-        "5    lan             20010db8000a00000000000000000000     1\n");
-    assertEquals(
-        """
-        # write STATE/customers.map
-        add map STATE/customers.map 2001:db8:a::1 -
-        add map STATE/customers.map 2001:db8:a:: -
-        """,
-        commands(router.plan(Depth.CHANGES)));
-    settle();
-    Files.delete(folder.resolve("anycast6"));
-    assertEquals(
-        """
-        # write STATE/customers.map
-        del map STATE/customers.map 2001:db8:a::
-        """,
-        commands(router.plan(Depth.CHANGES)));
-  }
-
-  @Test
-  void theGatewaysOwnAddressIsRefusedAsSoonAsItLiesInACustomersNetwork() throws Exception {
-    Files.writeString(
-        folder.resolve("if_inet6"), "20010db8000b00000000000000000001 05 40 00 80      lan\n");
-    settle();
-    inventory.host("bolt", "b1", "2001:db8:b::80", endpoint("b1.bolt.example"));
-    String come = commands(router.plan(Depth.CHANGES));
-    assertTrue(come.contains("add map STATE/customers.map 2001:db8:b::1 -\n"), come);
-    settle();
-    inventory.removeCustomer("bolt");
-    String gone = commands(router.plan(Depth.CHANGES));
-    assertTrue(gone.contains("del map STATE/customers.map 2001:db8:b::1\n"), gone);
-  }
-
-  @Test
-  void whatTheBrakeHasNothingAgainstIsDoneWhileRemovalsWait() throws Exception {
-    inventory.host("bolt", "b1", "2001:db8:b::1", endpoint("b1.bolt.example"));
-    settle();
-    inventory.removeCustomer("bolt");
-    inventory.host("acme", "web2", "2001:db8:a::82", endpoint("new.acme.example"));
-    HaproxyPlan<MapKind> rest = router.withoutRemovals(router.plan(Depth.FULL)).orElseThrow();
-    assertEquals(
-        """
-        # write STATE/names.recent.map
-        add map STATE/names.recent.map new.acme.example 2001:db8:a::82|none
-        """,
-        commands(rest));
-    assertEquals(List.of(), router.apply(rest).failures());
-    assertEquals(
-        """
-        # write STATE/customers.map
-        del map STATE/customers.map 2001:db8:b::/48
-        # write STATE/names.recent.map
-        add map STATE/names.recent.map b1.bolt.example gone
-        """,
-        commands(router.plan(Depth.FULL)));
-    settle();
-  }
-
-  @Test
-  void aRewriteDoesNotCarryRemovalsPastTheBrake() throws Exception {
-    inventory.host("bolt", "b1", "2001:db8:b::1", endpoint("b1.bolt.example"));
-    settle();
-    haproxy.addBehindOurBack(settings.map(MapKind.NAMES), "b1.bolt.example", "2001:db8:b::2|none");
-    inventory.removeCustomer("bolt");
-    HaproxyPlan<MapKind> whole = router.plan(Depth.FULL);
-    assertTrue(whole.maps().get(MapKind.NAMES).rewrite(), "a key that stands twice");
-    assertEquals("", commands(router.withoutRemovals(whole).orElseThrow()));
-    settle();
-  }
-
-  @Test
-  void anEmptiedInventoryIsAPlanThatRemovesAll() throws Exception {
-    settle();
-    inventory.removeCustomer("acme");
-    HaproxyPlan<MapKind> plan = router.plan(Depth.CHANGES);
-    assertEquals(1, plan.removals());
-    assertEquals(1, plan.present());
-  }
-
-  @Test
   void aFullDiskLeavesHaproxyAsItIs() throws Exception {
     settle();
     List<String> before = haproxy.state();
@@ -337,55 +200,5 @@ final class SniRouterTest {
       settle();
       assertEquals(List.of(), router.plan(Depth.FULL).commands(), "step " + step);
     }
-  }
-
-  private Path recentNames() {
-    return settings.recentMap(MapKind.NAMES).orElseThrow();
-  }
-
-  private void attemptPass(Depth depth) throws InterruptedException {
-    try {
-      router.apply(router.plan(depth));
-    } catch (IOException expectedInTheWalk) {
-      // The loop would try again with a full read, as settle does.
-    }
-  }
-
-  /** Passes, with HAProxy there, until all is as it should be. */
-  private void settle() throws Exception {
-    if (!Files.exists(settings.socket(BridgeConfiguration.PART))) {
-      attemptPass(Depth.FULL);
-      startHaproxy();
-    }
-    Outcome outcome = pass();
-    assertEquals(List.of(), outcome.failures());
-    assertEquals(List.of(), router.plan(Depth.FULL).commands());
-  }
-
-  /** As a HAProxy that was started with the file as it is. */
-  private void startHaproxy() throws IOException {
-    if (Files.exists(settings.configuration(BridgeConfiguration.PART))) {
-      haproxy.setEnvironment(
-          BridgeConfiguration.PART.digest().variable(),
-          BridgeConfiguration.PART
-              .digest()
-              .of(Files.readString(settings.configuration(BridgeConfiguration.PART))));
-    }
-    haproxy.restart();
-  }
-
-  private Outcome pass() throws IOException, InterruptedException {
-    return router.apply(router.plan(Depth.FULL));
-  }
-
-  private String commands(HaproxyPlan<MapKind> plan) {
-    return text(plan.commands());
-  }
-
-  private String text(List<String> lines) {
-    StringBuilder text = new StringBuilder();
-    lines.forEach(
-        line -> text.append(line.replace(settings.state().toString(), "STATE")).append('\n'));
-    return text.toString();
   }
 }
