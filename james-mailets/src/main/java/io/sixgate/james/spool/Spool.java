@@ -10,8 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -20,10 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Hands stored messages to their destinations. Threads of two pools do it: one for destinations
- * that answer, one that finds out which do, so that those which never answer keep nobody waiting.
- */
+/** Hands stored messages to their destinations, and says what waits. */
 public final class Spool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
   private static final long TICK_MILLIS = 250;
@@ -34,10 +29,8 @@ public final class Spool implements AutoCloseable {
   private final Attempt attempt;
   private final Clock clock;
   private final Counters counters = new Counters();
-  private final Map<Destination, Lane> lanes = new ConcurrentHashMap<>();
-  private final ExecutorService sessions;
-  private final ExecutorService newcomers;
-  private final ExecutorService scouts;
+  private final Lanes lanes = new Lanes();
+  private final Crews crews;
   private final ScheduledExecutorService ticker;
   private volatile boolean closed;
 
@@ -54,9 +47,7 @@ public final class Spool implements AutoCloseable {
     this.delivery = delivery;
     this.clock = clock;
     this.attempt = new Attempt(store, settings, undeliverable, counters, clock);
-    this.sessions = Threads.upTo(settings.sessions(), name + "-session");
-    this.newcomers = Threads.upTo(settings.attempts(), name + "-newcomer");
-    this.scouts = Threads.upTo(settings.attempts(), name + "-scout");
+    this.crews = new Crews(name, settings);
     this.ticker = Executors.newSingleThreadScheduledExecutor(Threads.named(name + "-clock"));
   }
 
@@ -100,28 +91,22 @@ public final class Spool implements AutoCloseable {
   }
 
   private void enter(Waiting waiting) {
-    Lane lane =
-        lanes.compute(
-            waiting.message.destination(),
-            (destination, known) -> {
-              Lane chosen = known == null ? new Lane(destination) : known;
-              chosen.add(waiting, clock.instant());
-              return chosen;
-            });
+    Lane lane = lanes.add(waiting, clock.instant());
     dispatch(lane);
   }
 
   private void tick() {
     try {
       Instant now = clock.instant();
-      for (Lane lane : lanes.values()) {
+      for (Lane lane : lanes.all()) {
         lane.advance(now);
         for (String id : lane.olderThan(now.minus(settings.giveUpAfter()))) {
-          lane.seize(id).ifPresent(waiting -> scouts.execute(() -> attempt.expire(lane, waiting)));
+          lane.seize(id)
+              .ifPresent(
+                  waiting -> crews.execute(Lane.Reach.DOWN, () -> attempt.expire(lane, waiting)));
         }
         dispatch(lane);
-        lanes.computeIfPresent(
-            lane.destination, (name, idle) -> idle.isForgettable(now) ? null : idle);
+        lanes.forgetIfIdle(lane.destination, now);
       }
     } catch (RuntimeException e) {
       LOG.error("the queue was not looked through; it is tried again", e);
@@ -132,15 +117,10 @@ public final class Spool implements AutoCloseable {
     if (closed) {
       return;
     }
-    ExecutorService pool =
-        switch (lane.reach()) {
-          case UP -> sessions;
-          case UNKNOWN -> newcomers;
-          case DOWN -> scouts;
-        };
+    Lane.Reach reach = lane.reach();
     int hired = lane.hire(clock.instant(), settings.sessionsPerDestination());
     for (int i = 0; i < hired; i++) {
-      pool.execute(() -> work(lane));
+      crews.execute(reach, () -> work(lane));
     }
   }
 
@@ -193,10 +173,7 @@ public final class Spool implements AutoCloseable {
 
   /** Somebody else found that the destination answers: what waits for it goes at once. */
   public void found(Destination destination) {
-    Lane lane = lanes.get(destination);
-    if (lane != null) {
-      found(lane);
-    }
+    lanes.find(destination).ifPresent(this::found);
   }
 
   private void found(Lane lane) {
@@ -208,7 +185,7 @@ public final class Spool implements AutoCloseable {
 
   /** Somebody else found that the destination does not answer. */
   public void lost(Destination destination, String because) {
-    lost(lanes.computeIfAbsent(destination, Lane::new), because);
+    lost(lanes.findOrMake(destination), because);
   }
 
   private void lost(Lane lane, String because) {
@@ -225,8 +202,7 @@ public final class Spool implements AutoCloseable {
 
   /** Whether it was found down and is being watched: nobody else need try it now. */
   public boolean isDown(Destination destination) {
-    Lane lane = lanes.get(destination);
-    return lane != null && lane.isDown(clock.instant());
+    return lanes.find(destination).filter(lane -> lane.isDown(clock.instant())).isPresent();
   }
 
   public Counters counters() {
@@ -239,38 +215,35 @@ public final class Spool implements AutoCloseable {
 
   /** All that waits, by destination and arrival. */
   public List<QueueEntry> entries() {
-    List<QueueEntry> entries = new ArrayList<>();
-    lanes.keySet().stream().sorted().map(lanes::get).forEach(lane -> add(lane, entries));
-    return entries;
-  }
-
-  private static void add(Lane lane, List<QueueEntry> entries) {
-    if (lane != null) {
-      entries.addAll(lane.entries());
-    }
+    return lanes.entries();
   }
 
   /** How many messages wait. */
   public int size() {
-    return lanes.values().stream().mapToInt(lane -> lane.size()).sum();
+    return lanes.all().stream().mapToInt(lane -> lane.size()).sum();
   }
 
   /** Destinations that cannot be reached, in order of name. */
   public List<Unreachable> down() {
     Instant now = clock.instant();
-    return lanes.values().stream()
+    return lanes.all().stream()
         .filter(lane -> lane.isDown(now))
         .map(Lane::unreachable)
         .sorted(Comparator.comparing(Unreachable::destination))
         .toList();
   }
 
+  /** Tries everything now. Returns how many messages. */
+  public int flush() {
+    return lanes.all().stream().mapToInt(this::flush).sum();
+  }
+
   /** Tries everything for a destination now. Returns how many messages. */
   public int flush(Destination destination) {
-    Lane lane = lanes.get(destination);
-    if (lane == null) {
-      return 0;
-    }
+    return lanes.find(destination).map(this::flush).orElse(0);
+  }
+
+  private int flush(Lane lane) {
     int flushed = lane.flush();
     dispatch(lane);
     return flushed;
@@ -281,45 +254,31 @@ public final class Spool implements AutoCloseable {
    * not under way just now.
    */
   public boolean hold(String id, boolean hold) throws IOException {
-    for (Lane lane : lanes.values()) {
-      Optional<Waiting> found = lane.seize(id);
-      if (found.isPresent()) {
-        Progress progress = found.get().progress.holding(hold);
-        store.save(found.get().message, progress, true);
-        lane.putBack(found.get(), progress, clock.instant());
-        dispatch(lane);
-        return true;
-      }
+    Optional<Lanes.Seized> found = lanes.seize(id);
+    if (found.isPresent()) {
+      Lane lane = found.get().lane();
+      Waiting waiting = found.get().waiting();
+      Progress progress = waiting.progress.holding(hold);
+      store.save(waiting.message, progress, true);
+      lane.putBack(waiting, progress, clock.instant());
+      dispatch(lane);
     }
-    return false;
+    return found.isPresent();
   }
 
   /** Gives a message up now. Returns whether it is there and not under way just now. */
   public boolean bounce(String id) {
-    for (Lane lane : lanes.values()) {
-      Optional<Waiting> found = lane.seize(id);
-      if (found.isPresent()) {
-        return attempt.giveUp(
-            lane, found.get(), Reply.of(550, "5.7.1 given up by the operator"), false);
-      }
-    }
-    return false;
-  }
-
-  /** Tries everything now. Returns how many messages. */
-  public int flush() {
-    return lanes.keySet().stream().mapToInt(this::flush).sum();
+    Reply reply = Reply.of(550, "5.7.1 given up by the operator");
+    return lanes
+        .seize(id)
+        .map(found -> attempt.giveUp(found.lane(), found.waiting(), reply, false))
+        .orElse(false);
   }
 
   /** The text of a message that waits. */
   public Optional<InputStream> open(String id) throws IOException {
-    for (Lane lane : lanes.values()) {
-      Optional<StoredMessage> found = lane.message(id);
-      if (found.isPresent()) {
-        return Optional.of(store.open(found.get()));
-      }
-    }
-    return Optional.empty();
+    Optional<StoredMessage> found = lanes.message(id);
+    return found.isPresent() ? Optional.of(store.open(found.get())) : Optional.empty();
   }
 
   /** What is known of a message. */
@@ -332,17 +291,6 @@ public final class Spool implements AutoCloseable {
   public void close() {
     closed = true;
     ticker.shutdownNow();
-    sessions.shutdown();
-    newcomers.shutdown();
-    scouts.shutdown();
-    try {
-      sessions.awaitTermination(5, TimeUnit.SECONDS);
-      scouts.awaitTermination(1, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    sessions.shutdownNow();
-    newcomers.shutdownNow();
-    scouts.shutdownNow();
+    crews.close();
   }
 }
