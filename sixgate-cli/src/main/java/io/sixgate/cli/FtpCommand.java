@@ -66,9 +66,16 @@ final class FtpCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** All of it as JSON; {@code servers} has the lines by server. */
+  /**
+   * All of it as JSON; {@code servers} has the lines by server, {@code remarks} what to know of it.
+   */
   record Shown(
-      String host, String address, String ports, String place, Map<String, List<String>> servers) {}
+      String host,
+      String address,
+      String ports,
+      String place,
+      Map<String, List<String>> servers,
+      Map<String, String> remarks) {}
 
   @Override
   public Integer call() throws IOException {
@@ -80,7 +87,11 @@ final class FtpCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Map<String, List<String>> lines = new LinkedHashMap<>();
-      servers.forEach(each -> lines.put(each.toString(), each.lines(passive)));
+      Map<String, String> remarks = new LinkedHashMap<>();
+      for (FtpServer each : servers) {
+        lines.put(each.toString(), each.lines(passive));
+        remarks.put(each.toString(), each.remark());
+      }
       out.println(
           StatusFile.json(
               new Shown(
@@ -88,10 +99,14 @@ final class FtpCommand implements Callable<Integer> {
                   passive.address().toString(),
                   passive.ports().toString(),
                   passive.place().toString(),
-                  lines)));
+                  lines,
+                  remarks)));
     } else {
       for (FtpServer each : servers) {
         out.println("# " + each + ": " + each.file());
+        if (!each.remark().isEmpty()) {
+          out.println("# " + each + " " + each.remark());
+        }
         each.lines(passive).forEach(out::println);
       }
     }

@@ -46,6 +46,20 @@ final class FtpCommandTest {
   }
 
   @Test
+  void whatClientsOfAServerMustPutUpWithIsSaid() throws IOException {
+    host("{ ports: 20500-20549 }");
+    assertEquals(
+        """
+        # pure-ftpd: /etc/pure-ftpd/conf/NAME, a file for each line's first word
+        # pure-ftpd refuses PASV on IPv6 connections, whatever ForcePassiveIP says: for clients with EPSV only
+        PassivePortRange 20500 20549
+        """,
+        ftp("acme/web1", "--server=pure-ftpd").out());
+    assertTrue(
+        ftp("acme/web1", "--json", "--server=pure-ftpd").out().contains("refuses PASV on IPv6"));
+  }
+
+  @Test
   void aHostWithoutARangeIsToldWhatToAdd() throws IOException {
     host("{ ports: 20021, host-port: 21 }");
     TypedCommand typed = ftp("acme/web1");

@@ -1,12 +1,13 @@
 package io.sixgate.forward.ftp;
 
-import io.sixgate.inventory.net.Port;
 import java.util.List;
 
 /** An FTP server of Debian, and the lines by which it announces the gateway. */
 public enum FtpServer {
-  /** Over IPv6 it answers PASV with 0.0.0.0 all the same (3.0.3): docs/forwards.md. */
-  VSFTPD("vsftpd", "/etc/vsftpd.conf") {
+  VSFTPD(
+      "vsftpd",
+      "/etc/vsftpd.conf",
+      "answers PASV with 0.0.0.0 on IPv6 connections, which most clients do not mind; EPSV is right") {
     @Override
     public List<String> lines(PassivePorts passive) {
       return List.of(
@@ -18,7 +19,7 @@ public enum FtpServer {
           "pasv_max_port=" + passive.ports().last());
     }
   },
-  PROFTPD("proftpd", "/etc/proftpd/conf.d/sixgate.conf") {
+  PROFTPD("proftpd", "/etc/proftpd/conf.d/sixgate.conf", "") {
     @Override
     public List<String> lines(PassivePorts passive) {
       return List.of(
@@ -27,27 +28,35 @@ public enum FtpServer {
           "PassivePorts " + passive.ports().first() + " " + passive.ports().last());
     }
   },
-  PURE_FTPD("pure-ftpd", "/etc/pure-ftpd/conf/NAME, a file for each line's first word") {
+  /** On an IPv6 connection ForcePassiveIP has no effect (1.0.50, dopasv). */
+  PURE_FTPD(
+      "pure-ftpd",
+      "/etc/pure-ftpd/conf/NAME, a file for each line's first word",
+      "refuses PASV on IPv6 connections, whatever ForcePassiveIP says: for clients with EPSV only") {
     @Override
     public List<String> lines(PassivePorts passive) {
-      Port first = passive.ports().first();
-      return List.of(
-          "ForcePassiveIP " + passive.address(),
-          "PassivePortRange " + first + " " + passive.ports().last());
+      return List.of("PassivePortRange " + passive.ports().first() + " " + passive.ports().last());
     }
   };
 
   private final String text;
   private final String file;
+  private final String remark;
 
-  FtpServer(String text, String file) {
+  FtpServer(String text, String file, String remark) {
     this.text = text;
     this.file = file;
+    this.remark = remark;
   }
 
   /** Where Debian has its configuration. */
   public String file() {
     return file;
+  }
+
+  /** What its clients must put up with behind a gateway to IPv6, empty for nothing. */
+  public String remark() {
+    return remark;
   }
 
   /** What goes in there. */
