@@ -12,7 +12,8 @@ final class CompletionScript {
 
   static String text(CommandLine line) throws IOException {
     try (InputStream hosts = CompletionScript.class.getResourceAsStream("completion-hosts.sh")) {
-      return AutoComplete.bash("sixgate", line)
+      // Bash sources it: nobody runs it as a program, so its "#!" goes.
+      return AutoComplete.bash("sixgate", line).replaceFirst("^#!.*\n", "")
           + new String(hosts.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
