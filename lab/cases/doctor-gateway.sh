@@ -7,6 +7,7 @@ doctor() { sixgate_says doctor gateway; }
 expect_status "all is well" 0 doctor
 expect "HAProxy has all ports" '^ok +ports ' doctor
 expect "and the right to bind clients' addresses" '^ok +embedded right ' doctor
+expect "the sysctl is read whole" "^ok +inotify +fs.inotify.max_user_watches is $(cat /proc/sys/fs/inotify/max_user_watches), " doctor
 
 at gateway ip -6 route del local "$prefix" dev lo
 at gateway sysctl -qw net.ipv6.ip_nonlocal_bind=0

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     header = "Looks for what is wrong with this machine, and says what to type.",
     description = "Changes nothing.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorGatewayCommand.class})
+    subcommands = {DoctorGatewayCommand.class, DoctorNat64Command.class})
 final class DoctorCommand {}

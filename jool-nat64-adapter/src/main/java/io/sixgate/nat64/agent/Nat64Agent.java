@@ -7,7 +7,13 @@ import io.sixgate.agent.loop.Plan;
 import io.sixgate.agent.loop.Reconciler;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.InventorySource;
+import io.sixgate.inventory.model.Nat64;
+import io.sixgate.inventory.model.Nat64BackEnd;
 import io.sixgate.inventory.model.Problem;
+import io.sixgate.nat64.machine.Forwarding;
+import io.sixgate.nat64.machine.Hindrance;
+import io.sixgate.nat64.machine.OwnPorts;
+import io.sixgate.nat64.machine.PortClashes;
 import io.sixgate.nat64.share.Allotment;
 import io.sixgate.nat64.share.History;
 import io.sixgate.nat64.state.DesiredState;
@@ -15,6 +21,7 @@ import io.sixgate.nat64.state.Nat64State;
 import io.sixgate.nat64.state.Translator;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +34,8 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
   /** The agent's name, as in {@code sixgate status}. */
   public static final String NAME = "nat64";
 
+  private static final Path PROC = Path.of("/proc");
+
   private final InventorySource source;
   private final Nat64Settings settings;
   private final History history;
@@ -37,6 +46,7 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
   private Nat64State desired;
   private Allotment allotment;
   private Translator<?> translator;
+  private List<Hindrance> hindrances = List.of();
 
   public Nat64Agent(InventorySource source, Nat64Settings settings) {
     this(source, settings, Clock.systemUTC(), new BackEnds(settings));
@@ -62,7 +72,22 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
     Translator<?> chosen = backEnds.choose(inventory.gateway().nat64());
     full |= chosen != translator;
     translator = chosen;
+    if (full) {
+      hindrances = hindrances(inventory.gateway().nat64());
+    }
     return plan(translator, next, full);
+  }
+
+  /** TAYGA's nftables keep the machine's own connections and the hosts' apart; Jool does not. */
+  private List<Hindrance> hindrances(Optional<Nat64> nat64) throws IOException {
+    if (desired == null || nat64.isEmpty()) {
+      return List.of();
+    }
+    List<Hindrance> found = new ArrayList<>(Forwarding.read(PROC).hindrances());
+    if (translator.name().equals(Nat64BackEnd.JOOL.text())) {
+      found.addAll(PortClashes.of(nat64.get(), desired, OwnPorts.read(PROC)));
+    }
+    return found;
   }
 
   private <P extends Plan> Nat64Plan plan(Translator<P> with, Allotment next, boolean full)
@@ -100,6 +125,7 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
         problems.addAll(translator.warnings());
       }
       problems.addAll(withoutBlock());
+      hindrances.forEach(one -> problems.add(one.toString()));
     }
     return new Facts(
         desired == null ? "" : "%016x".formatted(Generation.of(desired)), counts, problems);

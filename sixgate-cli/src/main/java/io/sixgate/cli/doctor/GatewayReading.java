@@ -4,16 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sixgate.agent.command.Command;
 import io.sixgate.agent.command.CommandRunner;
+import io.sixgate.agent.kernel.Sysctl;
 import io.sixgate.agent.log.FailureText;
 import io.sixgate.cli.doctor.GatewayState.Socket;
 import io.sixgate.cli.route.KernelReading;
-import io.sixgate.forward.listen.ListeningSocket;
 import io.sixgate.forward.listen.SocketOwners;
 import io.sixgate.haproxy.BridgeConfiguration;
 import io.sixgate.haproxy.configuration.HaproxySettings;
 import io.sixgate.haproxy.runtime.RuntimeApiException;
 import io.sixgate.haproxy.runtime.RuntimeSocket;
 import io.sixgate.inventory.net.IpAddress;
+import io.sixgate.inventory.net.ListeningSocket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public final class GatewayReading {
         listeners(),
         haproxy,
         unanswered,
-        Long.parseLong(Files.readString(PROC.resolve("sys/fs/inotify/max_user_watches")).strip()));
+        Long.parseLong(Sysctl.read(PROC, "fs.inotify.max_user_watches")));
   }
 
   /**

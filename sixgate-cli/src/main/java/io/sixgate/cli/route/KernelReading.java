@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sixgate.agent.command.Command;
 import io.sixgate.agent.command.CommandRunner;
+import io.sixgate.agent.kernel.Sysctl;
 import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.Ipv6Prefix;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Asks the kernel for its local routes and whether it binds addresses of others. */
 public final class KernelReading {
-  private static final Path NONLOCAL_BIND = Path.of("/proc/sys/net/ipv6/ip_nonlocal_bind");
+  private static final Path PROC = Path.of("/proc");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int WHOLE_ADDRESS = 128;
   private static final Ipv6Prefix EVERYTHING = Ipv6Prefix.parse("::/0");
@@ -27,7 +27,8 @@ public final class KernelReading {
             .run(
                 Command.of("ip", "-6", "-json", "route", "show", "table", "local", "type", "local"))
             .orThrow();
-    return new EmbeddedRoute(routes(text), Files.readString(NONLOCAL_BIND).strip().equals("1"));
+    return new EmbeddedRoute(
+        routes(text), Sysctl.read(PROC, "net.ipv6.ip_nonlocal_bind").equals("1"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.sixgate.forward.listen;
 
 import io.sixgate.inventory.net.IpAddress;
+import io.sixgate.inventory.net.ListeningSocket;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.inventory.net.PortRange;
 import java.io.IOException;

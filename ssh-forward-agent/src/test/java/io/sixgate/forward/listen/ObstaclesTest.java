@@ -8,12 +8,9 @@ import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.inventory.net.PortRange;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Against the sockets of this very machine; the other program is this test. */
 final class ObstaclesTest {
@@ -68,27 +65,6 @@ final class ObstaclesTest {
         List.of(
             "192.0.2.77 is no address of this machine, so nothing is forwarded there; add it to an interface, or take it out of gateway.yaml"),
         machine.to(wanted, Optional.of(NONE)).stream().map(Obstacle::text).toList());
-  }
-
-  @Test
-  void linesOfTheKernelThatAreCutOrForeignAreLeftOut(@TempDir Path proc) throws Exception {
-    Files.createDirectories(proc.resolve("net"));
-    Files.writeString(
-        proc.resolve("net/tcp"),
-        """
-          sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
-           0: 010200C0:5655 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 8356 1
-           1: 010200C0:5656 00000000:0000 01 00000000:00000000 00:00000000 00000000     0        0 8357 1
-           2: 010200C0
-        """);
-    Files.writeString(
-        proc.resolve("net/tcp6"),
-        "  0: B80D0120FF0000000000000001000000:5655 0:0 0A 0:0 0:0 0 0 0 8358 1\n");
-    assertEquals(
-        List.of("192.0.2.1 22101 8356", "2001:db8:0:ff::1 22101 8358"),
-        ListeningSocket.read(proc).stream()
-            .map(socket -> socket.address() + " " + socket.port() + " " + socket.inode())
-            .toList());
   }
 
   private static Listeners on(int port) {

@@ -1,9 +1,5 @@
-package io.sixgate.forward.listen;
+package io.sixgate.inventory.net;
 
-import io.sixgate.inventory.net.IpAddress;
-import io.sixgate.inventory.net.Ipv4Address;
-import io.sixgate.inventory.net.Ipv6Address;
-import io.sixgate.inventory.net.Port;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,23 +8,37 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A TCP socket on which some process of this machine listens, as the kernel says.
+ * A socket on which some process of this machine takes what anybody sends, as the kernel says.
  *
  * @param inode by which the process is found
  */
 public record ListeningSocket(IpAddress address, Port port, String inode) {
   private static final String LISTEN = "0A";
+
+  /** What a UDP socket is in that is connected to nobody: TCP_CLOSE. */
+  private static final String UNCONNECTED = "07";
+
   private static final int LOCAL = 1;
   private static final int STATE = 3;
   private static final int INODE = 9;
 
-  /** All of them. */
+  /** All of TCP. */
   public static List<ListeningSocket> read(Path proc) throws IOException {
+    return read(proc, List.of("net/tcp", "net/tcp6"), LISTEN);
+  }
+
+  /** All of UDP. */
+  public static List<ListeningSocket> readUdp(Path proc) throws IOException {
+    return read(proc, List.of("net/udp", "net/udp6"), UNCONNECTED);
+  }
+
+  private static List<ListeningSocket> read(Path proc, List<String> files, String state)
+      throws IOException {
     List<ListeningSocket> sockets = new ArrayList<>();
-    for (String file : List.of("net/tcp", "net/tcp6")) {
+    for (String file : files) {
       for (String line : lines(proc.resolve(file))) {
         String[] words = line.strip().split("\\s+");
-        if (words.length > INODE && words[STATE].equals(LISTEN)) {
+        if (words.length > INODE && words[STATE].equals(state)) {
           sockets.add(parse(words));
         }
       }
