@@ -1,0 +1,143 @@
+# shellcheck shell=bash disable=SC2154 # inside sources this
+# The life of a gateway by packages alone, from apt install to apt purge.
+# Not nat64: it knows by /sys/class/net whether TAYGA runs, and systemd-nspawn shows the one of another network there. That
+# it works is seen by its traffic.
+agents=(sni-router ssh-forward dns64 dns-zones mail-relay)
+units=("${agents[@]/#/sixgate-}" sixgate-nat64)
+packages=(sixgate sixgate-haproxy sixgate-forwards sixgate-nat64 sixgate-dns sixgate-james-mailets sixgate-james-relay)
+
+apt() { inside_machine apt-get -qq -o Dpkg::Use-Pty=0 "$@"; }
+own_site() { visit client4 http://192.0.2.80/; }
+acme() { visit client4 "$1://www.acme.example/"; }
+all_files() {
+  inside_machine find / -xdev -path /proc -prune -o -path /srv -prune -o -path /var/log -prune -o -path /var/cache -prune \
+    -o -path /var/lib/apt -prune -o -path /var/lib/dpkg -prune -o -path /tmp -prune -o -path /var/tmp -prune -o -print | sort
+}
+operators_files() { inside_machine sh -c 'find /etc/haproxy /etc/unbound /etc/ssh /etc/nsd /etc/default -type f | grep -v sixgate | sort | xargs sha256sum'; }
+active() { inside_machine systemctl is-active "$@" | tr '\n' ' '; }
+accounts() { inside_machine sh -c 'cat /etc/passwd /etc/group | sort'; }
+
+# ---------------------------------------------------------------- install
+
+expect "before: the operator's own site" "operator's own site" own_site
+all_files >"$machine/files"
+accounts >"$machine/accounts"
+operators_files >"$machine/operator"
+before=$(pid_of haproxy)
+perform apt update
+expect_status "apt installs all packages from the repository that the build made" 0 apt install --no-install-recommends "${packages[@]}"
+expect_equal "HAProxy was not touched by it" "$before" "$(pid_of haproxy)"
+expect_equal "no file of the operator's was changed" "$(cat "$machine/operator")" "$(operators_files)"
+expect_not "nothing of Sixgate runs before it is told to" '^ *sixgate|dnsdist@sixgate' \
+  inside_machine systemctl list-units --no-legend --plain --state=active,activating 'sixgate-*.service' 'dnsdist@sixgate*'
+expect "the command is there, with its manual page and completion" '^/usr/share/man/man1/sixgate.1.gz$' \
+  inside_machine dpkg -L sixgate
+perform inside_machine systemctl restart haproxy
+expect "HAProxy starts with an empty folder of Sixgate's" "operator's own site" own_site
+
+# ---------------------------------------------------------------- an empty inventory
+
+mkdir "$machine/mail"
+make_certificate "$machine/mail" mx.provider.example smtp.provider.example
+inside_machine install -d -m 750 -g sixgate-mail /etc/sixgate/mail
+cp "$machine"/mail/host.{crt,key} "$disk/etc/sixgate/mail/"
+inside_machine chgrp sixgate-mail /etc/sixgate/mail/host.key
+inside_machine chmod 640 /etc/sixgate/mail/host.key
+# Each visitor is the gateway to the host: client addresses are another case's matter.
+sed 's,/run/lab/gateway/mail,/etc/sixgate/mail,; s/client-address: embedded/client-address: none/; /^embedded-prefix/d; s/acme: { address: 192.0.2.33 }/{}/' \
+  "$lab/inventory/gateway.yaml" | grep -v '^  customers: *$\|^    {}' | put_there gateway.yaml
+expect_status "units are enabled and started" 0 inside_machine systemctl enable --now "${units[@]}" sixgate-tayga \
+  dnsdist@sixgate-resolver dnsdist@sixgate-zones
+written() { inside_machine test -s /var/lib/sixgate/haproxy/sixgate.cfg -a -s /var/lib/sixgate/haproxy/forwards.cfg; }
+wait_for 120 "what the agents write for HAProxy" written
+perform inside_machine systemctl restart haproxy
+expect_within 120 "with no customers the agents are well" '^(ok ){5}$' states "${agents[@]}"
+expect "the operator's own site goes on" "operator's own site" own_site
+expect "a visitor of a name that is nobody's is told so" '^status 421' acme http
+
+# ---------------------------------------------------------------- customers
+
+for customer in acme umbra; do
+  for file in "$lab/inventory/$customer"/*; do put_there "$customer/${file##*/}" <"$file"; done
+done
+expect_within 20 "a customer is written: HTTP" '^acme-web1' acme http
+expect_within 20 "HTTPS, with the host's own certificate" '^acme-web1' acme https
+expect_within 30 "SSH" '^alice$' shell client4 alice 22101 whoami
+expect_within 30 "mail, cut through to the customer's own server" '^<- +250 2\.0\.0 Ok: queued as' from_outside client4 alice@acme.example "packages-$release"
+expect_within 20 "the customer's zone is answered" 'status: NOERROR' at client4 dig +time=1 +tries=1 @192.0.2.1 www.in.acme.example A
+expect_within 20 "the resolver for hosts makes addresses of NAT64" '^2001:db8:64:64:' at acme-web1 dig +short +time=1 +tries=1 server4.example AAAA @2001:db8:ff::53
+expect_within 30 "by which a host reaches the IPv4 internet" '^status 200' visit acme-web1 'http://[2001:db8:64:64::203.0.113.4]/'
+expect "a port that another program has is said, with the program; all else is served" \
+  'TCP port 22 of 192.0.2.7 is taken by sshd \(process [0-9]+\)' inside_machine sixgate status
+
+# ---------------------------------------------------------------- kill -9
+
+visitor_comes client4 https://www.acme.example/
+for unit in "${units[@]}"; do perform inside_machine systemctl kill -s KILL "$unit"; done
+expect_within 120 "all agents are killed by SIGKILL: systemd starts them anew" '^(active ){6}$' active "${units[@]}"
+more_visits 3
+visitor_goes
+expect_equal "and no visitor has seen it" 0 "$(failed_visits)"
+
+# ---------------------------------------------------------------- figures
+
+# shellcheck disable=SC2016 # awk expands it
+measure() {
+  local unit pid
+  for unit in "${units[@]}"; do
+    pid=$(pid_of "$unit")
+    printf '%-22s %s MB RSS, ready after %s ms\n' "$unit" "$(($(inside_machine awk '/^VmRSS/ {print $2}' "/proc/$pid/status") / 1024))" \
+      "$(inside_machine systemctl show -P ExecMainStartTimestampMonotonic -P ActiveEnterTimestampMonotonic "$unit" | awk 'NR == 1 {a = $1} NR == 2 {print int(($1 - a) / 1000)}')"
+  done
+}
+measure
+
+
+
+# systemd's own measure of what a unit may do: 10 is everything.
+exposed() { inside_machine systemd-analyze security --no-pager | awk '$1 ~ /^sixgate-/ && $2 > 2.0 {print $1, $2}'; }
+expect_equal "systemd-analyze security: no unit that runs is above 2.0" "" "$(exposed)"
+
+# ---------------------------------------------------------------- upgrade
+
+echo '-- A line of the operator.' >>"$disk/etc/dnsdist/dnsdist-sixgate-zones.conf"
+repository later
+visitor_comes client4 https://www.acme.example/
+hold=$machine/hold
+mkfifo "$hold"
+exec {holder}<>"$hold"
+SSH_SECONDS=300 shell client4 alice 22101 'read -r line; echo it lasted' <"$hold" >"$machine/session" &
+session=$!
+before=$(pid_of haproxy)
+perform apt update
+expect_status "apt upgrades all packages while visitors come" 0 apt -o Dpkg::Options::=--force-confold dist-upgrade
+expect_within 120 "the agents run in the later version" '^(ok ){5}$' states "${agents[@]}"
+more_visits 3
+visitor_goes
+echo >&"$holder"
+wait "$session" || :
+expect_equal "no visitor has seen it" 0 "$(failed_visits)"
+expect "and an SSH session went on" '^it lasted$' cat "$machine/session"
+expect_equal "HAProxy was not touched" "$before" "$(pid_of haproxy)"
+expect "the operator's line is still there" 'A line of the operator' cat "$disk/etc/dnsdist/dnsdist-sixgate-zones.conf"
+
+# ---------------------------------------------------------------- reboot
+
+end_machine
+boot_machine
+expect_within 60 "after a boot: HTTPS" '^acme-web1' acme https
+expect_within 60 "SSH" '^alice$' shell client4 alice 22101 whoami
+expect_within 60 "the customer's zone" 'status: NOERROR' at client4 dig +time=1 +tries=1 @192.0.2.1 www.in.acme.example A
+expect_within 120 "mail" '^<- +250 2\.0\.0 Ok: queued as' from_outside client4 alice@acme.example "after-$release"
+
+# ---------------------------------------------------------------- remove and purge
+
+expect_status "apt removes all packages" 0 apt remove "${packages[@]}"
+perform inside_machine rm -rf /run/sixgate
+expect_status "HAProxy is started anew without them, as after a boot" 0 inside_machine systemctl restart haproxy
+expect_within 20 "and traffic's last state is there" '^acme-web1' acme https
+expect_status "apt purges them" 0 apt purge "${packages[@]}"
+expect_within 20 "the operator's own site goes on" "operator's own site" own_site
+expect "HAProxy is the operator's alone" 'status 000' acme http
+expect_equal "no file of theirs is left" "" "$(all_files | comm -13 "$machine/files" - | grep -E 'sixgate|jump' || :)"
+expect_equal "nor an account" "" "$(accounts | comm -13 "$machine/accounts" - | grep -E 'sixgate|jump' || :)"
