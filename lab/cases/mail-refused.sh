@@ -42,6 +42,16 @@ behind_starttls() { # one write, so that it comes as one
 }
 expect_not "commands behind STARTTLS in the clear are not carried out (CVE-2011-0411)" '^220 2|^252' behind_starttls
 expect "the sender is told so, and the connection ends" '^451 ' behind_starttls
+behind_a_message() { # James itself looks for this up to the first DATA only
+  at client4 timeout 20 bash -c 'exec 3<>/dev/tcp/192.0.2.1/25
+    /usr/bin/printf "EHLO x\r\nMAIL FROM:<s@elsewhere.example>\r\nRCPT TO:<alice@acme.example>\r\nDATA\r\n" >&3
+    while IFS= read -r line <&3; do [[ $line == 354* ]] && break; done
+    /usr/bin/printf "Subject: before\r\n\r\nx\r\n.\r\n" >&3
+    IFS= read -r line <&3
+    /usr/bin/printf "STARTTLS\r\nVRFY injected\r\n" >&3
+    cat <&3'
+}
+expect_not "nor behind a message that was sent before" '^220 2|^252' behind_a_message
 expect_not "and the log is not full of it" CommandInjection cat "$logs/gateway/mail-relay.log"
 expect "too large a message is refused before it is sent" '^552 |^5[0-9][0-9] ' say_smtp client4 192.0.2.1 25 \
   "EHLO client4.example" "MAIL FROM:<s@elsewhere.example> SIZE=99999999"

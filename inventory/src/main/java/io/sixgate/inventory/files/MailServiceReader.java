@@ -1,5 +1,6 @@
 package io.sixgate.inventory.files;
 
+import io.sixgate.inventory.model.MailChecks;
 import io.sixgate.inventory.model.MailService;
 import io.sixgate.inventory.model.MailService.Certificate;
 import io.sixgate.inventory.model.Smarthost;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /** Reads {@code mail} of gateway.yaml. */
 final class MailServiceReader {
   private static final Port SMTP = new Port(25);
+  private static final int MOST_MEBIBYTES = 2000;
 
   private MailServiceReader() {}
 
@@ -28,7 +30,15 @@ final class MailServiceReader {
   static Optional<MailService> read(YamlValue value, List<IpAddress> addresses) {
     Optional<YamlMap> map =
         value.map(
-            "name", "certificate", "key", "listen", "proxy-protocol", "resolver", "smarthost");
+            "name",
+            "certificate",
+            "key",
+            "listen",
+            "proxy-protocol",
+            "resolver",
+            "max-size",
+            "checks",
+            "smarthost");
     if (map.isEmpty()) {
       return Optional.empty();
     }
@@ -44,9 +54,16 @@ final class MailServiceReader {
     boolean proxy = keys.get("proxy-protocol").flatMap(YamlValue::bool).orElse(false);
     Optional<ServerAddress> resolver =
         keys.get("resolver").flatMap(v -> v.as(ServerAddress::parse));
+    int mebibytes =
+        keys.get("max-size")
+            .flatMap(v -> v.integer(1, MOST_MEBIBYTES))
+            .orElse(MailService.LARGEST_MEBIBYTES);
+    MailChecks checks = keys.get("checks").map(MailChecksReader::read).orElse(MailChecks.STANDARD);
     Optional<Smarthost> smarthost =
         keys.get("smarthost").flatMap(v -> SmarthostReader.read(v, name, certificate));
-    return name.map(n -> new MailService(n, certificate, listen, proxy, resolver, smarthost));
+    return name.map(
+        n ->
+            new MailService(n, certificate, listen, proxy, resolver, mebibytes, checks, smarthost));
   }
 
   /** Both files or none. */

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param listen where it takes mail for customers' domains; never empty
  * @param proxyProtocol whether connections to {@code listen} begin with a PROXY header
  * @param resolver a resolver that validates DNSSEC; none: the system's
+ * @param largestMebibytes of a message, in and out
+ * @param checks of those who send to customers' domains
  */
 public record MailService(
     Hostname name,
@@ -21,9 +23,19 @@ public record MailService(
     List<ServerAddress> listen,
     boolean proxyProtocol,
     Optional<ServerAddress> resolver,
+    int largestMebibytes,
+    MailChecks checks,
     Optional<Smarthost> smarthost) {
+  /** Of a message, where nothing else is said. */
+  public static final int LARGEST_MEBIBYTES = 50;
+
   public MailService {
     listen = List.copyOf(listen);
+  }
+
+  /** In bytes. */
+  public long largestMessage() {
+    return (long) largestMebibytes << 20;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.sixgate.james.incoming;
 
+import io.sixgate.inventory.model.MailChecks;
 import io.sixgate.inventory.model.MailDomain;
 import io.sixgate.james.inventory.MailRoute;
 import io.sixgate.james.smtp.ClientIdentity;
@@ -9,9 +10,8 @@ import io.sixgate.james.smtp.SmtpFailure;
 import io.sixgate.james.smtp.SmtpSession;
 import io.sixgate.james.smtp.SmtpSession.Recipient;
 import io.sixgate.james.spool.Destination;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One sender's connection, and the primary's at its other end. Of one thread at a time, as James
@@ -27,15 +27,10 @@ final class Conversation implements AutoCloseable {
   private MailRoute primaryOf;
   private boolean primaryUsed;
   private Transaction transaction;
+  private MessageLines message;
 
   Conversation(Ground ground) {
     this.ground = ground;
-  }
-
-  /** A message as it came, to be opened once. */
-  @FunctionalInterface
-  interface Message {
-    InputStream open() throws IOException;
   }
 
   /**
@@ -58,15 +53,46 @@ final class Conversation implements AutoCloseable {
     return transaction.rcpt(recipient, route);
   }
 
-  /** The message, after the final dot. */
-  Reply message(Message message) {
+  /**
+   * DATA. If the answer is 354 the message's lines follow.
+   *
+   * @param most bytes that the message may have
+   */
+  Reply data(Heading heading, long most, MailChecks checks) {
     if (transaction == null) {
       return Reply.of(451, "4.5.1 no recipient is known any more; try again");
     }
-    try {
-      return transaction.message(message);
-    } finally {
+    Transaction.Begun begun = transaction.data();
+    boolean repaired = checks.bareLineEnds() == MailChecks.BareLineEnds.REPAIR;
+    message =
+        begun.sink().map(sink -> new MessageLines(heading, most, repaired, sink)).orElse(null);
+    if (message == null) {
       transaction = null;
+      count(begun.reply(), ground.tally().refusedByPrimary);
+    }
+    return begun.reply();
+  }
+
+  /** The message whose lines are coming; empty before DATA and after the final dot. */
+  Optional<MessageLines> message() {
+    return Optional.ofNullable(message);
+  }
+
+  /** The final dot. */
+  Reply end() {
+    Reply reply = message.end();
+    boolean ours = message.isRefused();
+    count(reply, ours ? ground.tally().refusedByGateway : ground.tally().refusedByPrimary);
+    message = null;
+    transaction = null;
+    return reply;
+  }
+
+  private void count(Reply reply, LongAdder refused) {
+    if (reply.isPermanent()) {
+      refused.increment();
+    } else if (reply.isTransient()) {
+      ground.tally().deferred.increment();
     }
   }
 
@@ -135,6 +161,8 @@ final class Conversation implements AutoCloseable {
   /** The sender has gone. What was not ended by a final dot does not count. */
   @Override
   public void close() {
+    message().ifPresent(MessageLines::abandon);
+    message = null;
     transaction = null;
     drop();
   }

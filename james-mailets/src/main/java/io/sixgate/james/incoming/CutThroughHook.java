@@ -1,41 +1,37 @@
 package io.sixgate.james.incoming;
 
 import io.sixgate.james.inventory.MailRoute;
-import io.sixgate.james.smtp.MailParameters;
 import io.sixgate.james.smtp.RcptParameters;
 import io.sixgate.james.smtp.Reply;
 import io.sixgate.james.smtp.SmtpSession.Recipient;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.MaybeSender;
 import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
-import org.apache.james.protocols.api.handler.DisconnectHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.HookReturnCode;
 import org.apache.james.protocols.smtp.hook.RcptHook;
-import org.apache.james.server.core.MimeMessageInputStreamSource;
-import org.apache.james.smtpserver.ExtendedSMTPSession;
-import org.apache.james.smtpserver.JamesMessageHook;
-import org.apache.mailet.Mail;
 
 /** Where James's commands become those of a {@link Conversation}, and its replies James's. */
-public final class CutThroughHook
-    implements RcptHook, JamesMessageHook, DisconnectHandler<SMTPSession> {
-  private static final AttachmentKey<Conversation> CONVERSATION =
-      AttachmentKey.of("sixgate.conversation", Conversation.class);
-
+public final class CutThroughHook implements RcptHook {
   /** Lives as long as the transaction: James clears it at RSET, EHLO and the end of a message. */
   private static final AttachmentKey<Boolean> BEGUN =
       AttachmentKey.of("sixgate.begun", Boolean.class);
 
-  /** As MailSizeEsmtpExtension keeps it. */
-  private static final AttachmentKey<Integer> SIZE = AttachmentKey.of("MESG_SIZE", Integer.class);
+  private static final Pattern NOTIFY =
+      Pattern.compile("NEVER|(SUCCESS|FAILURE|DELAY)(,(SUCCESS|FAILURE|DELAY)){0,2}");
+  private static final Pattern ORCPT = Pattern.compile("[A-Za-z0-9-]{1,40};[!-~]{1,460}");
 
+  private static final Reply WRONG_PARAMETER =
+      Reply.of(
+          501, "5.5.4 NOTIFY is NEVER or some of SUCCESS,FAILURE,DELAY; ORCPT is TYPE;ADDRESS");
   private static final Reply NOBODYS =
       Reply.of(
           550, "5.7.1 relaying denied: this server takes mail for its customers' domains only");
@@ -55,7 +51,15 @@ public final class CutThroughHook
       incoming.tally().refusedByGateway.increment();
       return result(NOBODYS);
     }
-    Conversation conversation = conversation(session);
+    int most = incoming.checks().mostRecipients();
+    if (session.getRcptCount() >= most) { // RFC 5321, section 4.5.3.1.10
+      return result(Reply.of(452, "4.5.3 a message may have %d recipients here".formatted(most)));
+    }
+    Optional<RcptParameters> reports = reports(parameters);
+    if (reports.isEmpty()) {
+      return result(WRONG_PARAMETER);
+    }
+    Conversation conversation = Conversations.of(session, incoming);
     if (session.setAttachment(BEGUN, true, State.Transaction).isEmpty()) {
       conversation.forget();
     }
@@ -63,8 +67,8 @@ public final class CutThroughHook
         conversation.rcpt(
             Clients.identity(session, incoming.gateway()),
             sender.asString(""),
-            parameters(session),
-            new Recipient(rcpt.asString(), RcptParameters.NONE),
+            AnnouncedParameters.of(session),
+            new Recipient(rcpt.asString(), reports.get()),
             route.get());
     if (reply.isPositive()) {
       session.setAttachment(MirroredRcptCommand.REPLY, reply, State.Transaction);
@@ -72,40 +76,20 @@ public final class CutThroughHook
     return result(reply);
   }
 
-  private static MailParameters parameters(SMTPSession session) {
-    OptionalLong size =
-        session
-            .getAttachment(SIZE, State.Transaction)
-            .map(bytes -> OptionalLong.of(bytes))
-            .orElse(OptionalLong.empty());
-    boolean eightBit =
-        session.getAttachment(EightBitHook.EIGHT_BIT, State.Transaction).orElse(false);
-    return new MailParameters(size, eightBit, false, Optional.empty(), Optional.empty());
-  }
-
   @Override
-  public HookResult onMessage(SMTPSession session, Mail mail) {
-    MimeMessageInputStreamSource text = ((ExtendedSMTPSession) session).getMimeMessageWriter();
-    return result(
-        incoming.heading(session).refusalOr(text::getInputStream, conversation(session)::message));
+  public Set<String> supportedParameters() {
+    return Set.of("NOTIFY", "ORCPT");
   }
 
-  private Conversation conversation(SMTPSession session) {
-    return session
-        .getAttachment(CONVERSATION, State.Connection)
-        .orElseGet(
-            () -> {
-              Conversation begun = new Conversation(incoming.ground());
-              session.setAttachment(CONVERSATION, begun, State.Connection);
-              return begun;
-            });
-  }
-
-  @Override
-  public void onDisconnect(SMTPSession session) {
-    if (session != null) {
-      session.getAttachment(CONVERSATION, State.Connection).ifPresent(Conversation::close);
-    }
+  /** RFC 3461, sections 4.1 and 4.2; empty if one of them is wrong. */
+  private static Optional<RcptParameters> reports(Map<String, String> parameters) {
+    Optional<String> notifyOn =
+        Optional.ofNullable(parameters.get("NOTIFY")).map(text -> text.toUpperCase(Locale.ROOT));
+    Optional<String> original = Optional.ofNullable(parameters.get("ORCPT"));
+    boolean right =
+        notifyOn.map(text -> NOTIFY.matcher(text).matches()).orElse(true)
+            && original.map(text -> ORCPT.matcher(text).matches()).orElse(true);
+    return right ? Optional.of(new RcptParameters(notifyOn, original)) : Optional.empty();
   }
 
   private static HookResult result(Reply reply) {

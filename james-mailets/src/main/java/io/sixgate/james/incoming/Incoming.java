@@ -2,6 +2,8 @@ package io.sixgate.james.incoming;
 
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Inventory;
+import io.sixgate.inventory.model.MailChecks;
+import io.sixgate.inventory.model.MailService;
 import io.sixgate.james.inventory.FollowedInventory;
 import io.sixgate.james.inventory.MailRoutes;
 import io.sixgate.james.smtp.Authorities;
@@ -95,6 +97,18 @@ public final class Incoming implements AutoCloseable {
 
   Optional<Gateway> gateway() {
     return inventory.current().map(Inventory::gateway);
+  }
+
+  /** Bytes that a message may have, as the inventory says now. */
+  long largestMessage() {
+    return gateway()
+        .flatMap(Gateway::mail)
+        .map(MailService::largestMessage)
+        .orElse((long) MailService.LARGEST_MEBIBYTES << 20);
+  }
+
+  MailChecks checks() {
+    return gateway().flatMap(Gateway::mail).map(MailService::checks).orElse(MailChecks.STANDARD);
   }
 
   Heading heading(SMTPSession session) {

@@ -12,10 +12,7 @@ import org.apache.james.protocols.smtp.core.RsetCmdHandler;
 import org.apache.james.protocols.smtp.core.UnknownCmdHandler;
 import org.apache.james.protocols.smtp.core.VrfyCmdHandler;
 import org.apache.james.protocols.smtp.core.esmtp.EhloCmdHandler;
-import org.apache.james.protocols.smtp.core.esmtp.MailSizeEsmtpExtension;
 import org.apache.james.protocols.smtp.core.esmtp.StartTlsCmdHandler;
-import org.apache.james.smtpserver.DataLineJamesMessageHookHandler;
-import org.apache.james.smtpserver.JamesDataCmdHandler;
 import org.apache.james.smtpserver.JamesMailCmdHandler;
 import org.apache.james.smtpserver.JamesWelcomeMessageHandler;
 import org.apache.james.smtpserver.fastfail.MaxUnknownCmdHandler;
@@ -35,7 +32,7 @@ public final class RelayHandlers implements HandlersPackage {
           HeloCmdHandler.class,
           JamesMailCmdHandler.class,
           MirroredRcptCommand.class,
-          JamesDataCmdHandler.class,
+          MirroredDataCommand.class,
           RsetCmdHandler.class,
           NoopCmdHandler.class,
           QuitCmdHandler.class,
@@ -44,10 +41,9 @@ public final class RelayHandlers implements HandlersPackage {
           StartTlsCmdHandler.class,
           UnknownCmdHandler.class,
           MaxUnknownCmdHandler.class,
-          MailSizeEsmtpExtension.class,
-          EightBitHook.class,
+          AnnouncedParameters.class,
           CutThroughHook.class,
-          DataLineJamesMessageHookHandler.class);
+          Conversations.class);
 
   @Override
   public List<String> getHandlers() {

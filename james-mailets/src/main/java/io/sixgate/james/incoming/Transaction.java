@@ -8,12 +8,12 @@ import io.sixgate.james.smtp.Reply;
 import io.sixgate.james.smtp.SmtpFailure;
 import io.sixgate.james.smtp.SmtpSession;
 import io.sixgate.james.smtp.SmtpSession.Recipient;
+import io.sixgate.james.spool.Content;
 import io.sixgate.james.spool.Destination;
 import io.sixgate.james.spool.Envelope;
 import io.sixgate.james.spool.SpoolFull;
 import io.sixgate.james.spool.StoredMessage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One message: either it is told to the primary as it comes, or, while that is down, kept for it.
- * Once it was begun one way it ends so, but for one case: the primary that is lost before the final
- * dot has confirmed every recipient, and these are kept for it.
+ * Once its first line was read the way is fixed.
  */
 final class Transaction {
   private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
-  private static final Reply IN_DOUBT =
-      Reply.of(
-          451,
-          "4.4.2 the recipient's server was lost before it answered; it may have taken the"
-              + " message");
-
   private final Ground ground;
   private final ClientIdentity client;
   private final String sender;
@@ -120,7 +113,7 @@ final class Transaction {
       // The answer, 421 say, if it gave one; else that it is gone.
       return e.reply()
           .filter(Reply::isTransient)
-          .map(reply -> Reply.of(451, "4.3.2 " + reply.text()))
+          .map(LiveSink::withoutGoodbye)
           .orElse(Reply.of(451, "4.4.2 the recipient's server was lost; try again"));
     }
   }
@@ -135,54 +128,41 @@ final class Transaction {
         "4.2.1 the recipient's server is down and has not confirmed this recipient; try again");
   }
 
-  Reply message(Conversation.Message message) {
-    Reply reply = primary.isPresent() ? handThrough(primary.get(), message) : keep(message);
-    if (reply.isPermanent()) {
-      ground.tally().refusedByPrimary.increment();
-    } else if (reply.isTransient()) {
-      ground.tally().deferred.increment();
+  /**
+   * The answer to DATA.
+   *
+   * @param sink for the message, if the answer is 354
+   */
+  record Begun(Reply reply, Optional<Sink> sink) {}
+
+  /** Says DATA to the primary. One that is lost here has confirmed every recipient. */
+  Begun data() {
+    if (primary.isPresent()) {
+      try {
+        Reply reply = primary.get().data();
+        return new Begun(
+            LiveSink.withoutGoodbye(reply),
+            reply.isIntermediate() ? Optional.of(live(primary.get())) : Optional.empty());
+      } catch (SmtpFailure e) {
+        ground.spool().lost(destination(way), e.getMessage());
+      }
     }
-    return reply;
+    return new Begun(
+        Reply.of(354, "go on; end with <CRLF>.<CRLF>"), Optional.of(new KeptSink(this::keep)));
   }
 
-  private Reply handThrough(SmtpSession session, Conversation.Message message) {
-    try (InputStream text = message.open()) {
-      Reply data = session.data();
-      if (!data.isIntermediate()) {
-        return data;
-      }
-      Reply end = session.message(text);
-      if (end.isPositive()) {
-        ground.tally().cutThrough.increment();
-      }
-      return end;
-    } catch (SmtpFailure e) {
-      if (e.isInDoubt()) {
-        return IN_DOUBT; // never kept as well: it would come twice
-      }
-      ground.spool().lost(destination(way), e.getMessage());
-      return keep(message);
-    } catch (IOException e) {
-      session.abort();
-      LOG.error("message-unreadable client={} text={}", client.address(), e.getMessage());
-      return Reply.of(451, "4.3.0 the message could not be read; try again");
-    }
+  private Sink live(SmtpSession session) {
+    return new LiveSink(
+        session,
+        failure -> ground.spool().lost(destination(way), failure.getMessage()),
+        ground.tally().cutThrough::increment);
   }
 
-  private Reply keep(Conversation.Message message) {
+  private Reply keep(Content content) {
     Map<Destination, Envelope> parts = new TreeMap<>();
     accepted.forEach((to, recipients) -> parts.put(to, envelope(recipients)));
     try {
-      List<StoredMessage> stored =
-          ground
-              .spool()
-              .store(
-                  parts,
-                  out -> {
-                    try (InputStream text = message.open()) {
-                      text.transferTo(out);
-                    }
-                  });
+      List<StoredMessage> stored = ground.spool().store(parts, content);
       ground.tally().spooled.increment();
       return Reply.of(250, "2.0.0 kept as " + stored.get(0).id());
     } catch (SpoolFull e) {

@@ -1,7 +1,6 @@
 package io.sixgate.james.smtp;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -23,25 +22,21 @@ final class BodyWriter {
     this.out = out;
   }
 
-  /** Everything but the final dot; the message ends within a line only if this returns false. */
-  boolean write(InputStream body) throws IOException {
-    byte[] buffer = new byte[CHUNK];
-    int read;
-    while ((read = body.read(buffer)) > 0) {
-      for (int i = 0; i < read; i++) {
-        next(buffer[i]);
-      }
+  /** Some of the message: its bytes from one index up to, not with, another. */
+  void write(byte[] bytes, int from, int to) throws IOException {
+    for (int i = from; i < to; i++) {
+      next(bytes[i]);
     }
+  }
+
+  /** The final dot, and all that was held back. */
+  void finish() throws IOException {
     if (previous == '\r') {
       put('\n');
       previous = '\n';
     }
     drain();
-    return previous == '\n';
-  }
-
-  /** The final dot, and all that was held back. */
-  void finish(boolean atLineStart) throws IOException {
+    boolean atLineStart = previous == '\n';
     out.write(DOT, atLineStart ? 2 : 0, atLineStart ? 3 : 5);
     out.flush();
   }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * SmtpFailure} it is of no more use.
  */
 public final class SmtpSession implements AutoCloseable {
+  private static final int PIECE = 32 * 1024;
+
   private final Wire wire;
   private final Extensions extensions;
   private final Timeouts timeouts;
@@ -101,7 +103,9 @@ public final class SmtpSession implements AutoCloseable {
 
   /** Says DATA; the message may follow if the answer is 354. */
   public Reply data() throws SmtpFailure {
-    return ask(Phase.DATA, "DATA");
+    Reply reply = ask(Phase.DATA, "DATA");
+    wire.beginBody();
+    return reply;
   }
 
   /**
@@ -109,10 +113,39 @@ public final class SmtpSession implements AutoCloseable {
    * been taken.
    *
    * @param message headers and body as they are, without doubled dots; read to its end, not closed
+   * @throws IOException if the message cannot be read; the connection is then dropped
    */
-  public Reply message(InputStream message) throws SmtpFailure {
+  public Reply message(InputStream message) throws IOException {
+    byte[] piece = new byte[PIECE];
     try {
-      wire.sendBody(message);
+      for (int read = message.read(piece); read >= 0; read = message.read(piece)) {
+        write(piece, 0, read);
+      }
+    } catch (IOException e) {
+      abort();
+      throw e;
+    }
+    return end();
+  }
+
+  /**
+   * A piece of the message, as it comes; see {@link #message}.
+   *
+   * @param from index of the first byte
+   * @param to index after the last byte
+   */
+  public void write(byte[] bytes, int from, int to) throws SmtpFailure {
+    try {
+      wire.sendBody(bytes, from, to);
+    } catch (SmtpFailure e) {
+      throw broken(e);
+    }
+  }
+
+  /** The final dot, behind all pieces. */
+  public Reply end() throws SmtpFailure {
+    try {
+      wire.endBody();
       return wire.await(Phase.FINAL_DOT, timeouts.finalReply());
     } catch (SmtpFailure e) {
       throw broken(e);

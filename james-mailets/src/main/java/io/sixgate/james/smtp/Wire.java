@@ -15,6 +15,7 @@ import javax.net.ssl.SSLSocket;
 /** The connection itself: bytes out, replies in, each with a deadline. */
 final class Wire implements AutoCloseable {
   private static final int OUT = 64 * 1024;
+  private static final int LAST_WORDS_MILLIS = 1000;
 
   private final Remote remote;
   private final Timeouts timeouts;
@@ -24,6 +25,7 @@ final class Wire implements AutoCloseable {
   private OutputStream out = OutputStream.nullOutputStream();
   private ReplyReader replies = new ReplyReader(InputStream.nullInputStream());
   private InputStream in = InputStream.nullInputStream();
+  private BodyWriter body = new BodyWriter(out);
 
   Wire(Remote remote, Timeouts timeouts) {
     this.remote = remote;
@@ -136,22 +138,56 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /** Sends the message up to, and then with, its final dot. */
-  void sendBody(InputStream body) throws SmtpFailure {
-    BodyWriter writer = new BodyWriter(out);
+  /** A message may follow, piece by piece. */
+  void beginBody() {
+    body = new BodyWriter(out);
+  }
+
+  /**
+   * A piece of the message; see {@link BodyWriter}. The deadline is for this piece: how fast the
+   * pieces come is not the server's fault.
+   */
+  void sendBody(byte[] bytes, int from, int to) throws SmtpFailure {
     deadline.within(timeouts.body().toNanos());
-    Phase phase = Phase.BODY;
     try {
-      boolean atLineStart = writer.write(body);
-      phase = Phase.FINAL_DOT;
-      writer.finish(atLineStart);
+      body.write(bytes, from, to);
     } catch (IOException e) {
-      throw deadline.missed()
-          ? new SmtpFailure(remote, phase, "not sent within " + text(timeouts.body()))
-          : failure(phase, e);
+      throw interrupted(Phase.BODY, e);
     } finally {
       deadline.met();
     }
+  }
+
+  /** All that was held back of the message, and its final dot. */
+  void endBody() throws SmtpFailure {
+    deadline.within(timeouts.body().toNanos());
+    try {
+      body.finish();
+    } catch (IOException e) {
+      throw interrupted(Phase.FINAL_DOT, e);
+    } finally {
+      deadline.met();
+    }
+  }
+
+  /**
+   * A server that has had enough of a message says so, and closes: its words were read by nobody
+   * while the message was sent.
+   */
+  private SmtpFailure interrupted(Phase phase, IOException cause) {
+    if (deadline.missed()) {
+      return new SmtpFailure(remote, phase, "not sent within " + text(timeouts.body()));
+    }
+    try {
+      current.setSoTimeout(LAST_WORDS_MILLIS);
+      Reply lastWords = replies.read();
+      if (!lastWords.isPositive()) {
+        return failure(Phase.BODY, lastWords);
+      }
+    } catch (IOException e) {
+      // It said nothing.
+    }
+    return failure(phase, cause);
   }
 
   /** Whether the server said anything, or went, while nothing was asked. */

@@ -1,5 +1,6 @@
 package io.sixgate.james.spool;
 
+import io.sixgate.james.smtp.Phase;
 import io.sixgate.james.smtp.Reply;
 import io.sixgate.james.smtp.SmtpFailure;
 import io.sixgate.james.smtp.SmtpSession;
@@ -30,7 +31,8 @@ public final class SmtpHandover implements Handover {
       return transaction(envelope, size, message);
     } catch (SmtpFailure e) {
       usable = false;
-      if (e.reply().isPresent() && e.reply().get().isTransient()) {
+      boolean refused = e.phase() == Phase.BODY; // while the message was sent to it
+      if (e.reply().isPresent() && (refused || e.reply().get().isTransient())) {
         return Collections.nCopies(envelope.recipients().size(), e.reply().get());
       }
       throw e;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Mail.Primary;
+import io.sixgate.inventory.model.MailChecks;
 import io.sixgate.inventory.model.MailDomain;
 import io.sixgate.inventory.model.MailDomain.ClientAddress;
 import io.sixgate.inventory.model.MailDomain.Tls;
@@ -30,14 +31,15 @@ import io.sixgate.james.smtp.TlsPolicy;
 import io.sixgate.james.spool.MessageStore;
 import io.sixgate.james.spool.Spool;
 import io.sixgate.james.spool.SpoolSettings;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +62,9 @@ class ConversationTest {
           Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           Duration.ofSeconds(1));
+  private static final Heading HEADING =
+      new Heading(
+          "gw.example", CLIENT, "ESMTP", "4711", Optional.empty(), Instant.ofEpochSecond(0));
   private static final String TEXT = "Subject: hello\r\n\r\nHello.\r\n";
 
   @TempDir private Path folder;
@@ -109,7 +114,8 @@ class ConversationTest {
     primary.answering(".", "250 2.0.0 Ok: queued as 4F2A");
     assertEquals("250 2.1.5 alice is welcome", rcpt("alice@acme.example"));
     assertEquals("250 2.0.0 Ok: queued as 4F2A", message());
-    assertEquals("Subject: hello\n\nHello.\n", primary.messages().get(0));
+    assertTrue(primary.messages().get(0).startsWith("Received: from mail.example.org "));
+    assertTrue(primary.messages().get(0).endsWith("\nSubject: hello\n\nHello.\n"));
     assertEquals(0, spool.size());
     assertEquals(1, tally.counts().get("cut-through"));
   }
@@ -163,7 +169,58 @@ class ConversationTest {
   }
 
   @Test
-  void lostBeforeTheFinalDotItIsKept() {
+  void aPrimaryThatIsLostWithinTheMessageIsToldToTheSenderAtItsEndAndNothingIsKept() {
+    rcpt("alice@acme.example");
+    assertEquals(354, talk.data(HEADING, 100_000_000, MailChecks.STANDARD).code());
+    talk.message().get().line("\r\n".getBytes(StandardCharsets.US_ASCII));
+    primary.dropAll();
+    byte[] line = ("x".repeat(998) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < 20_000; i++) {
+      talk.message().get().line(line);
+    }
+    assertTrue(talk.end().toString().startsWith("451 4.4.2 "), "20 MB do not fit into buffers");
+    assertEquals(0, spool.size());
+    assertEquals(List.of(), primary.messages());
+  }
+
+  @Test
+  void aPrimaryThatHasHadEnoughWithinTheMessageIsHeard() {
+    primary.answering("DATA", "354 go on\r\n552 5.3.4 that is too much");
+    rcpt("alice@acme.example");
+    assertEquals("552 5.3.4 that is too much", message());
+  }
+
+  @Test
+  void itsRefusalOfDataIsTheSendersAnswer() {
+    primary.answering("DATA", "554 5.5.1 no valid recipients");
+    rcpt("alice@acme.example");
+    assertEquals("554 5.5.1 no valid recipients", message());
+  }
+
+  @Test
+  void whatAStreamedMessageIsRefusedForNeverReachesThePrimarysFinalDot() {
+    rcpt("alice@acme.example");
+    assertEquals(
+        "550 5.6.0 a line does not end in CR LF, or has one of them within",
+        message("Subject: x\r\n\r\nfirst\n.\nMAIL FROM:<a@b>\r\n"));
+    assertEquals(List.of(), primary.messages());
+    rcpt("alice@acme.example");
+    assertTrue(message().startsWith("250 "), "the next message has a connection of its own");
+  }
+
+  @Test
+  void aSenderThatGoesWithinItsMessageSendsNothing() {
+    rcpt("alice@acme.example");
+    talk.data(HEADING, 100_000_000, MailChecks.STANDARD);
+    talk.message().get().line("Subject: half\r\n".getBytes(StandardCharsets.US_ASCII));
+    talk.close();
+    rcpt("alice@acme.example");
+    message();
+    assertEquals(1, primary.messages().size());
+  }
+
+  @Test
+  void lostAtDataItIsKept() {
     primary.answering("DATA", FakePrimary.HANG_UP);
     rcpt("alice@acme.example");
     assertKept(message());
@@ -242,9 +299,18 @@ class ConversationTest {
   }
 
   private String message() {
-    Reply reply =
-        talk.message(() -> new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.US_ASCII)));
-    return reply.toString();
+    return message(TEXT);
+  }
+
+  private String message(String text) {
+    Reply go = talk.data(HEADING, 100_000_000, MailChecks.STANDARD);
+    if (!go.isIntermediate()) {
+      return go.toString();
+    }
+    for (String line : text.split("(?<=\n)")) {
+      talk.message().get().line(line.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return talk.end().toString();
   }
 
   private MailRoute route(String domain) {

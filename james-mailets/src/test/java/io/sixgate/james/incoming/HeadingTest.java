@@ -6,12 +6,10 @@ import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.james.smtp.ClientIdentity;
 import io.sixgate.james.smtp.Reply;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -76,8 +74,8 @@ class HeadingTest {
 
   @Test
   void aBodyWithoutHeaderOrEndIsHandedOnAsItIs() {
-    assertEquals(TAKEN, read("no header and no end"));
-    assertEquals(true, seen.endsWith("no header and no end"));
+    assertEquals(TAKEN, read("no header and no end\r\n"));
+    assertEquals(true, seen.endsWith("no header and no end\r\n"));
   }
 
   @Test
@@ -85,17 +83,68 @@ class HeadingTest {
     assertEquals(552, read("X-Long: 1234567890\r\n".repeat(60_000)).code());
   }
 
-  private Reply read(String message) {
-    byte[] bytes = message.getBytes(StandardCharsets.ISO_8859_1);
-    return heading.refusalOr(() -> new ByteArrayInputStream(bytes), this::take);
+  @Test
+  void largerThanAllowedIsRefusedHoweverItComes() {
+    assertEquals(552, read("Subject: a\r\n\r\n" + "x\r\n".repeat(1000), 2000).code());
+    assertEquals(TAKEN, read("Subject: a\r\n\r\n" + "x\r\n".repeat(500), 2000));
   }
 
-  private Reply take(Conversation.Message message) {
-    try (InputStream in = message.open()) {
-      seen = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+  @Test
+  void dotsThatWereDoubledAreSingleAgain() {
+    read("Subject: a\r\n\r\n..\r\n..two\r\n");
+    assertEquals(true, seen.endsWith("\r\n\r\n.\r\n.two\r\n"));
+  }
+
+  @Test
+  void aLineThatEndsOtherwiseThanInCrLfIsRefused() {
+    for (String end : List.of("\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r.\r\n")) {
+      String message = "Subject: a\r\n\r\nfirst" + end + "second\r\n";
+      assertEquals(550, read(message).code(), end);
+    }
+  }
+
+  @Test
+  void onlyADotBetweenCrLfsIsTheEnd() {
+    MessageLines lines =
+        new MessageLines(heading, 1000, true, new Taking(new ByteArrayOutputStream()));
+    byte[] dot = ".\r\n".getBytes(StandardCharsets.US_ASCII);
+    lines.line("first\n".getBytes(StandardCharsets.US_ASCII));
+    assertEquals(false, lines.isFinalDot(dot), "behind a bare LF");
+    lines.line(dot);
+    assertEquals(false, lines.isFinalDot(".\n".getBytes(StandardCharsets.US_ASCII)));
+    assertEquals(false, lines.isFinalDot("..\n".getBytes(StandardCharsets.US_ASCII)));
+    assertEquals(true, lines.isFinalDot(dot));
+  }
+
+  private Reply read(String message) {
+    return read(message, 10_000_000);
+  }
+
+  private Reply read(String message, long most) {
+    ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    MessageLines lines = new MessageLines(heading, most, false, new Taking(taken));
+    for (String line : message.split("(?<=\n)")) {
+      lines.line(line.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    Reply reply = lines.end();
+    seen = taken.toString(StandardCharsets.ISO_8859_1);
+    return reply;
+  }
+
+  private record Taking(ByteArrayOutputStream out) implements Sink {
+    @Override
+    public void write(byte[] bytes, int from, int to) {
+      out.write(bytes, from, to - from);
+    }
+
+    @Override
+    public Reply end() {
       return TAKEN;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    }
+
+    @Override
+    public void abandon() {
+      out.reset();
     }
   }
 }

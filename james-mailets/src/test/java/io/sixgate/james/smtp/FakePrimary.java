@@ -182,6 +182,17 @@ public final class FakePrimary implements AutoCloseable {
     return true;
   }
 
+  /** Drops every connection that it has. */
+  public void dropAll() {
+    for (Socket client : open) {
+      try {
+        client.close();
+      } catch (IOException e) {
+        // It was gone already.
+      }
+    }
+  }
+
   /** When it returns, nobody is let in any more: the acceptor may have been about to. */
   @Override
   public void close() throws IOException {
@@ -191,8 +202,6 @@ public final class FakePrimary implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    for (Socket client : open) {
-      client.close();
-    }
+    dropAll();
   }
 }

@@ -58,11 +58,11 @@ final class JamesConfiguration implements ConfigurationProvider {
             Map.of("name", mail.name().text(), "proxy", String.valueOf(mail.proxyProtocol())),
             mail.listen(),
             tls(mail.certificate(), false)));
-    mail.smarthost().ifPresent(smarthost -> servers.append(smarthostServers(smarthost)));
+    mail.smarthost().ifPresent(smarthost -> servers.append(smarthostServers(mail, smarthost)));
     return servers.append("</smtpservers>\n").toString();
   }
 
-  private static String smarthostServers(Smarthost smarthost) {
+  private static String smarthostServers(MailService mail, Smarthost smarthost) {
     List<ServerAddress> plain =
         List.of(
             new ServerAddress(smarthost.address(), SMTP),
@@ -71,18 +71,23 @@ final class JamesConfiguration implements ConfigurationProvider {
         new StringBuilder(
             server(
                 "smarthost.xml",
-                Map.of("name", smarthost.name().text(), "jmx", "smarthost"),
+                values(mail, smarthost, "smarthost"),
                 plain,
                 tls(smarthost.certificate(), false)));
     if (smarthost.certificate().isPresent()) {
       servers.append(
           server(
               "smarthost.xml",
-              Map.of("name", smarthost.name().text(), "jmx", "smarthost-tls"),
+              values(mail, smarthost, "smarthost-tls"),
               List.of(new ServerAddress(smarthost.address(), SUBMISSIONS)),
               tls(smarthost.certificate(), true)));
     }
     return servers.toString();
+  }
+
+  private static Map<String, String> values(MailService mail, Smarthost smarthost, String jmx) {
+    return Map.of(
+        "name", smarthost.name().text(), "jmx", jmx, "size", mail.largestMebibytes() + "M");
   }
 
   private static String server(

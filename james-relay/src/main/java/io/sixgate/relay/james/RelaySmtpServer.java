@@ -7,6 +7,8 @@ import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.protocols.netty.AbstractChannelPipelineFactory;
+import org.apache.james.protocols.netty.AllButStartTlsLineChannelHandlerFactory;
+import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.smtpserver.netty.SMTPServer;
 import org.apache.james.smtpserver.netty.SmtpMetrics;
 
@@ -17,6 +19,9 @@ import org.apache.james.smtpserver.netty.SmtpMetrics;
  */
 @SuppressWarnings({"unchecked", "rawtypes"}) // James overrides a method of its own by a raw type
 final class RelaySmtpServer extends SMTPServer {
+
+  /** RFC 5321, section 4.5.3.1.6, says 1,000; senders write more, and other servers take it. */
+  private static final int LONGEST_LINE = 64 * 1024;
 
   RelaySmtpServer(SmtpMetrics metrics) {
     super(metrics);
@@ -31,6 +36,11 @@ final class RelaySmtpServer extends SMTPServer {
             .map(ServerAddress::parse)
             .map(RelaySmtpServer::socketOf)
             .toArray(InetSocketAddress[]::new));
+  }
+
+  @Override
+  protected ChannelHandlerFactory createFrameHandlerFactory() {
+    return new AllButStartTlsLineChannelHandlerFactory("starttls", LONGEST_LINE);
   }
 
   @Override

@@ -45,8 +45,11 @@ final class SessionPipeline extends AbstractSSLAwareChannelPipelineFactory<Socke
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.remove(HandlerConstants.FRAMER);
     pipeline.remove(HandlerConstants.CORE_HANDLER);
-    pipeline.addLast(sessions, "turn", new ReadWhenAnswered());
+    Turns turns = new Turns();
+    pipeline.addLast("reading", turns.reading());
+    pipeline.addLast(sessions, "answering", turns.answering());
     pipeline.addLast(sessions, HandlerConstants.FRAMER, lines.create(pipeline));
+    pipeline.addLast(sessions, "long-lines", new LongLines());
     pipeline.addLast(sessions, HandlerConstants.CORE_HANDLER, commands.get());
   }
 

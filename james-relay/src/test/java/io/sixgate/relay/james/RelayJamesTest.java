@@ -3,6 +3,7 @@ package io.sixgate.relay.james;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sixgate.inventory.model.MailChecks;
 import io.sixgate.inventory.model.MailService;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.ServerAddress;
@@ -81,6 +82,8 @@ class RelayJamesTest {
             List.of(ServerAddress.parse("[::1]:" + port)),
             proxy,
             Optional.empty(),
+            MailService.LARGEST_MEBIBYTES,
+            MailChecks.STANDARD,
             Optional.empty());
     inventory = new FollowedInventory(new EmptyInventory());
     incoming = new Incoming(IncomingSettings.of(mail.name(), state.resolve("in")), inventory);

@@ -1,0 +1,99 @@
+package io.sixgate.james.incoming;
+
+import io.sixgate.james.smtp.MailParameters;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.inject.Inject;
+import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
+import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.protocols.smtp.core.esmtp.EhloExtension;
+import org.apache.james.protocols.smtp.hook.HookResult;
+import org.apache.james.protocols.smtp.hook.HookReturnCode;
+import org.apache.james.protocols.smtp.hook.MailParametersHook;
+
+/**
+ * What MAIL says of its message: SIZE (RFC 1870), BODY (RFC 6152), RET and ENVID (RFC 3461). It is
+ * kept for the primary, which is told as much of it as it offers.
+ */
+public final class AnnouncedParameters implements MailParametersHook, EhloExtension {
+  private static final AttachmentKey<MailParameters> PARAMETERS =
+      AttachmentKey.of("sixgate.mail-parameters", MailParameters.class);
+
+  private final Incoming incoming;
+
+  @Inject
+  public AnnouncedParameters(Incoming incoming) {
+    this.incoming = incoming;
+  }
+
+  static MailParameters of(SMTPSession session) {
+    return session.getAttachment(PARAMETERS, State.Transaction).orElse(MailParameters.NONE);
+  }
+
+  @Override
+  public List<String> getImplementedEsmtpFeatures(SMTPSession session) {
+    return List.of("SIZE " + incoming.largestMessage(), "DSN");
+  }
+
+  @Override
+  public String[] getMailParamNames() {
+    return new String[] {"SIZE", "BODY", "RET", "ENVID"};
+  }
+
+  @Override
+  public HookResult doMailParameter(SMTPSession session, String name, String value) {
+    MailParameters before = of(session);
+    String upper = value.toUpperCase(Locale.ROOT);
+    return switch (name) {
+      case "SIZE" -> size(session, value);
+      case "BODY" ->
+          upper.equals("7BIT") || upper.equals("8BITMIME")
+              ? keep(session, before.withEightBit(upper.equals("8BITMIME")))
+              : wrong("BODY is 7BIT or 8BITMIME");
+      case "RET" ->
+          upper.equals("FULL") || upper.equals("HDRS")
+              ? keep(session, with(before, Optional.of(upper), before.envid()))
+              : wrong("RET is FULL or HDRS");
+      default ->
+          value.matches("[!-~]{1,100}")
+              ? keep(session, with(before, before.ret(), Optional.of(value)))
+              : wrong("ENVID has 1 to 100 characters");
+    };
+  }
+
+  private HookResult size(SMTPSession session, String value) {
+    if (!value.matches("[0-9]{1,18}")) {
+      return wrong("SIZE is a number of bytes");
+    }
+    long bytes = Long.parseLong(value);
+    return bytes > incoming.largestMessage()
+        ? refused("552", "5.3.4 a message may have %d bytes".formatted(incoming.largestMessage()))
+        : keep(session, of(session).withSize(bytes));
+  }
+
+  private static MailParameters with(
+      MailParameters before, Optional<String> ret, Optional<String> envid) {
+    OptionalLong size = before.size();
+    return new MailParameters(size, before.eightBit(), before.utf8(), ret, envid);
+  }
+
+  private static HookResult keep(SMTPSession session, MailParameters parameters) {
+    session.setAttachment(PARAMETERS, parameters, State.Transaction);
+    return HookResult.DECLINED;
+  }
+
+  private static HookResult wrong(String what) {
+    return refused("501", "5.5.4 " + what);
+  }
+
+  private static HookResult refused(String code, String text) {
+    return HookResult.builder()
+        .hookReturnCode(HookReturnCode.deny())
+        .smtpReturnCode(code)
+        .smtpDescription(text)
+        .build();
+  }
+}

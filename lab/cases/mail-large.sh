@@ -1,0 +1,40 @@
+# shellcheck shell=bash
+# A message of 100 MB goes through while it comes: the relay does not grow by it, and a primary that fails within it is heard.
+needs_sixgate
+# shellcheck source=../servers/mail.sh
+. "$lab/servers/mail.sh"
+change_gateway "s/^mail:$/mail:\n  max-size: 200/"
+start_mail_relay
+at acme-web1 postconf -e message_size_limit=200000000 virtual_mailbox_limit=0 && at acme-web1 postfix reload >/dev/null 2>&1
+relay=$(living "$(agent_pid_file mail-relay)")
+memory() { awk -v what="$1:" '$1 == what {print $2}' "/proc/$relay/status"; }
+# large MEGABYTES SUBJECT [STOP]: sends a message of lines of 76 characters; prints the answers.
+large() { at client4 python3 "$lab/cases/maillarge.py" 192.0.2.1 25 alice@acme.example "$@"; }
+came() { local file; file=$(in_mailbox acme-web1 alice "$1") && wc -c <"$file"; }
+
+expect "a first one of 10 MB warms the relay up" '^250 2\.0\.0 Ok: queued as' large 10 warm
+before=$(memory VmRSS)
+echo 5 >"/proc/$relay/clear_refs" # the peak counts from here on
+expect "100 MB are answered by the primary itself" '^250 2\.0\.0 Ok: queued as' large 100 hundred
+grown=$(($(memory VmHWM) - before))
+say "the relay had $before KiB, and at most $grown KiB more while 100 MB went through"
+expect "the relay grew by less than 20 MB" '^yes$' eval "((grown < 20000)) && echo yes"
+expect_within 20 "all of it is in the mailbox" '^98[0-9]{6}$' came hundred
+expect "nothing of it lies on the gateway" '^0$' eval "find /var/lib/sixgate/mail -size +1000k | wc -l"
+rm -f "$run/acme-web1/mail/alice/Maildir/new/"*
+
+at acme-web1 postconf -e message_size_limit=2000000 && at acme-web1 postfix reload >/dev/null 2>&1
+expect_within 10 "a primary that takes less than the gateway says so in its own words, within the message" '^552 5\.3\.4 ' large 20 too-large
+at acme-web1 postconf -e message_size_limit=200000000 && at acme-web1 postfix reload >/dev/null 2>&1
+perform at acme-web1 postfix stop
+expect "while it is down 10 MB are kept" '^250 2\.0\.0 kept as' large 10 kept
+perform at acme-web1 postfix start
+expect_within 30 "and come when it is back" '^9[0-9]{6}$' came kept
+change_gateway "s/^mail:$/mail:\n  max-size: 1/"
+expect_within 10 "the gateway's own limit is live" '^250-SIZE 1048576' say_smtp client4 192.0.2.1 25 "EHLO client4.example"
+expect "and holds whatever SIZE was said" '^552 5\.3\.4 the message is larger than 1048576 bytes' large 2 own-limit
+change_gateway "s/^mail:$/mail:\n  checks: { recipients: 1 }/"
+expect_within 10 "so is the number of recipients" '452 4\.5\.3 a message may have 1 recipients here' say_smtp client4 192.0.2.1 25 \
+  "EHLO client4.example" "MAIL FROM:<s@elsewhere.example>" "RCPT TO:<alice@acme.example>" "RCPT TO:<nobody@acme.example>"
+at acme-web1 postconf -# message_size_limit virtual_mailbox_limit && at acme-web1 postfix reload >/dev/null 2>&1
+rm -f "$run/acme-web1/mail/alice/Maildir/new/"*
