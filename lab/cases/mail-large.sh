@@ -12,7 +12,7 @@ memory() { awk -v what="$1:" '$1 == what {print $2}' "/proc/$relay/status"; }
 large() { at client4 python3 "$lab/cases/maillarge.py" 192.0.2.1 25 alice@acme.example "$@"; }
 came() { local file; file=$(in_mailbox acme-web1 alice "$1") && wc -c <"$file"; }
 
-expect "a first one of 10 MB warms the relay up" '^250 2\.0\.0 Ok: queued as' large 10 warm
+expect "a first one of 40 MB warms the relay up" '^250 2\.0\.0 Ok: queued as' large 40 warm
 before=$(memory VmRSS)
 echo 5 >"/proc/$relay/clear_refs" # the peak counts from here on
 expect "100 MB are answered by the primary itself" '^250 2\.0\.0 Ok: queued as' large 100 hundred
