@@ -42,6 +42,7 @@ behind_starttls() { # one write, so that it comes as one
 }
 expect_not "commands behind STARTTLS in the clear are not carried out (CVE-2011-0411)" '^220 2|^252' behind_starttls
 expect "the sender is told so, and the connection ends" '^451 ' behind_starttls
+# shellcheck disable=SC2016 # expanded by the inner shell
 behind_a_message() { # James itself looks for this up to the first DATA only
   at client4 timeout 20 bash -c 'exec 3<>/dev/tcp/192.0.2.1/25
     /usr/bin/printf "EHLO x\r\nMAIL FROM:<s@elsewhere.example>\r\nRCPT TO:<alice@acme.example>\r\nDATA\r\n" >&3
