@@ -43,7 +43,7 @@ come_back() {
   start_agent nat64
   start_tayga
   if [[ $case_name == nat64-* ]]; then
-    wait_for 30 "NAT64 as before the case" nat64_lets_go || not_ok "leaves NAT64 as it was" "$(sixgate_says plan)"
+    wait_for 30 "NAT64 as before the case" lets_go nat64 || not_ok "leaves NAT64 as it was" "$(sixgate_says plan)"
   fi
   # A case that failed half way may have left more names than the brake lets go.
   if ! { start_all && { wait_for 5 "the maps" as_at_start 2>/dev/null ||

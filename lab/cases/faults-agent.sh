@@ -1,20 +1,20 @@
-# shellcheck shell=bash disable=SC2154 # lib.sh's `about` sets agent, agent_pid, served, gone, most
+# shellcheck shell=bash disable=SC2154 # lib.sh's `about` sets agent, agent_pid, served, gone, most, rounds, soon
 # kill -9 of the agent in the middle of its work, again and again; a second agent by mistake.
 needs_sixgate
 [[ ${agent:-} ]] || about sni-router
 
-entries 0 0 | put acme/visited.yaml
+entries 0 0 | put acme/h0.yaml
 expect_within 5 "an entry is served" "$served" reach 0
 visitor_comes client4 "$(address_of 0)"
-for round in 1 2 3 4 5 6; do
-  entries "$round" $((round * most)) | put acme/many.yaml
+for ((round = 1; round <= rounds; round++)); do
+  many "$round" $((round * most))
   # From the first millisecond of a pass to after it.
   timeout 0.0"$round" tail -f /dev/null || :
   end_of "$agent_pid" KILL
   start_agent "$agent"
 done
-expect_within 10 "the last of what was written is served" "$served" reach $((6 * most))
-expect "the first of what was taken away is not" "$gone" reach 5
+expect_within 10 "the last of what was written is served" "$served" reach $((rounds * most))
+expect_within "$soon" "the first of what was taken away is not" "$gone" reach $((rounds - 1))
 visitor_goes
 expect_equal "no visit failed" 0 "$(failed_visits)"
 expect_within 5 "live maps and map files are the same" '^same$' eval 'live_is_disk && echo same'

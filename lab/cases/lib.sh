@@ -114,19 +114,19 @@ certificate_of() { at "$1" openssl x509 -noout -fingerprint -sha256 -in /etc/ngi
 
 # A visitor who comes again and again, each time by a new connection, until he is called off.
 # Each visit is a line `BEGAN ENDED ok` or `BEGAN ENDED failed STATUS`, times in seconds with their microseconds.
-# dns:NAME/TYPE@SERVER is a question.
+# dns:NAME/TYPE@SERVER is a question, ssh:CONFIG a way through the jump host to acme's host.
 visitor_comes() {
   local client=$1 url=$2
   rm -f "$run/visits.stop"
   : >"$run/visits"
   # shellcheck disable=SC2016 # expanded by the inner shell
-  at "$client" bash -c "$(declare -f ask)"'
+  at "$client" bash -c "$(declare -f ask jump_ahead)"'
     visit() {
-      if [[ $1 == dns:* ]]; then
-        ask "$1" | grep -q "status: NOERROR"
-      else
-        curl -sf --max-time 8 -o /dev/null "$1"
-      fi
+      case $1 in
+        dns:*) ask "$1" | grep -q "status: NOERROR" ;;
+        ssh:*) jump_ahead "$1" 2>/dev/null | grep -q "^SSH-" ;;
+        *) curl -sf --max-time 8 -o /dev/null "$1" ;;
+      esac
     }
     while [[ ! -e $1.stop ]]; do
       began=$EPOCHREALTIME
@@ -142,6 +142,7 @@ ask() {
   IFS=/@ read -r name type server <<<"${1#dns:}"
   dig +time=2 +tries=1 "@$server" "$name" "$type"
 }
+jump_ahead() { timeout 10 ssh -F "${1#ssh:}" -p 2222 -W '[2001:db8:a::80]:22' jump@192.0.2.1 </dev/null; }
 visits_done() { (($(wc -l <"$run/visits") >= $1)); }
 # more_visits N: until so many more have been made.
 more_visits() {
@@ -179,9 +180,10 @@ change_gateway() { sed "$1" "$lab/inventory/gateway.yaml" | put gateway.yaml; }
 sixgate_says() { at gateway sixgate "$@"; }
 # Until all agents have done what the inventory says.
 settled() { wait_for 20 "the agents to be done" sixgate_says status; }
-# Until nat64 has done what the inventory says, though it be to remove a great part of all there is.
-nat64_lets_go() {
-  sixgate_says status | grep -qE '^nat64 +ok +[0-9a-f]+ +[^ ]+ +0 +0 ' || { sixgate_says force nat64; false; }
+# Until an agent has done what the inventory says, though it be to remove a great part of all there is.
+lets_go() {
+  # Its status is that of all agents.
+  grep -qE "^$1 +ok +[0-9a-f]+ +[^ ]+ +0 +0 " <<<"$(sixgate_says status)" || { sixgate_says force "$1"; false; }
 }
 # nat64_reads: everything anew, so that sixgate status has the counters of now.
 nat64_reads() { kill -s HUP "$(living "$(agent_pid_file nat64)")"; }
@@ -199,15 +201,17 @@ live_is_disk() {
 # ---------------------------------------------------------------- the agent that a case is about
 
 # The same behaviour is asked of every agent: a case that says so works on entries N of acme, by files of hosts or of one
-# host with many, and on the agent's own names for things. A case NAME for sni-router is a case forward-NAME for ssh-forward
-# and dns-NAME for dns-zones.
-#   entries FROM TO: a host file; reach N: a visit by the entry; $served, $gone: what comes back
+# host with many, and on the agent's own names for things. A case NAME for sni-router is a case forward-NAME for ssh-forward,
+# dns-NAME for dns-zones, zones-NAME for own-zones and jump-NAME for ssh-jump.
+#   entries FROM TO: a host file; reach N: a visit by the entry; $served, $gone: what comes back, $soon: after how many s;
+#   $most, $files, $rounds: how many entries in a file, how many files, how often
+# An entry of own-zones is a host, so entry N stands in acme/hN.yaml, whoever the agent is.
 # about AGENT
 about() {
   agent=$1
   agent_log=$logs/gateway/$agent.log
   agent_pid=$(agent_pid_file "$agent")
-  served='^acme-web1'
+  served='^acme-web1' soon=2 files=300 rounds=6
   case $agent in
     sni-router)
       map=names socket=/run/sixgate/haproxy.sock most=300
@@ -223,7 +227,22 @@ about() {
       most=100 served='from acme-web1' gone='status: REFUSED'
       address_of() { printf 'dns:n%s.z.acme.example/TXT@192.0.2.1' "$1"; }
       ;;
+    own-zones)
+      most=20 served='2001:db8:a::80$' gone='status: NXDOMAIN' soon=10 files=60 rounds=3
+      address_of() { printf 'dns:h%s.acme.gw.provider.example/AAAA@192.0.2.1' "$1"; }
+      ;;
+    ssh-jump)
+      most=10 served='^SSH-2' gone='Permission denied' soon=5 files=60 rounds=3
+      address_of() { printf 'ssh:%s' "$(key_config "$1")"; }
+      ;;
   esac
+}
+# key_config N: a file of ~/.ssh/config with key N, which is made at its first use.
+key_config() {
+  local name=entry$1
+  [[ -e $run/$name.key ]] || ssh-keygen -q -t ed25519 -N '' -C "$name" -f "$run/$name.key"
+  [[ -e $run/$name.ssh_config ]] || jump_config "$name" >/dev/null
+  printf '%s\n' "$run/$name.ssh_config"
 }
 # entries FROM TO: those of one host.
 entries() {
@@ -241,15 +260,31 @@ entries() {
       printf 'zones:\n'
       seq -f '  - n%.0f.z.acme.example' "$1" "$2"
       ;;
+    ssh-jump)
+      local n
+      printf 'ssh:\n  port: %s\n  keys:\n' $((22300 + $1))
+      for ((n = $1; n <= $2; n++)); do printf '    - %s\n' "$(cat "$(key_config "$n" | sed 's/ssh_config$/key.pub/')")"; done
+      ;;
   esac
+}
+# many FROM TO: so many entries of one host, in place of those that it had; of own-zones so many hosts.
+many() {
+  local n
+  if [[ $agent != own-zones ]]; then
+    entries "$1" "$2" | put acme/many.yaml
+    return
+  fi
+  for n in $(seq "$1" "$2"); do [[ -e $inventory/acme/h$n.yaml ]] || entries "$n" "$n" | put "acme/h$n.yaml"; done
+  n=$(($1 - 1))
+  ((n < 1)) || rm -f "$inventory/acme/h$n.yaml"
 }
 reach() {
   local address
   address=$(address_of "$1")
-  if [[ $address == dns:* ]]; then
-    at client4 bash -c "$(declare -f ask)"'; ask "$1"' ask "$address"
-  else
-    visit client4 "$address"
-  fi
+  case $address in
+    dns:*) at client4 bash -c "$(declare -f ask)"'; ask "$1"' ask "$address" ;;
+    ssh:*) at client4 bash -c "$(declare -f jump_ahead)"'; jump_ahead "$1"' jump "$address" ;;
+    *) visit client4 "$address" ;;
+  esac
 }
 the_agent_is_well() { expect_within "${2:-5}" "$1" "^$agent +ok" sixgate_says status; }

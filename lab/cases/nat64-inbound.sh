@@ -31,6 +31,6 @@ expect "what is not in the inventory leads nowhere" '^status 000' visit client4 
 take_away acme/inbound.yaml
 expect_within 20 "that so much goes at once is not done unasked" '^nat64 +refused ' sixgate_says status
 expect_within 10 "until then the ports lead where they led" '^acme port 7010' datagram client4 UDP4:192.0.2.1:20020
-wait_for 30 "the ports to go" nat64_lets_go
+wait_for 30 "the ports to go" lets_go nat64
 expect_not "taken away, the port leads nowhere" 'acme' datagram client4 UDP4:192.0.2.1:20021
 for port in 7010 7013 5060; do end_of "$run/acme-web1/mirror-$port.pid" TERM; done

@@ -1,0 +1,11 @@
+# shellcheck shell=bash
+# The same as faults-agent, of the agent own-zones.
+needs_sixgate
+about own-zones
+start_own_zones
+is_asked() { at client4 dig +time=2 +tries=1 @192.0.2.1 gw.provider.example SOA | grep -q 'status: NOERROR'; }
+wait_for 20 "the dnsdist in front to know the name server" is_asked
+# shellcheck source=faults-agent.sh
+. "$here/faults-agent.sh"
+rm -f "$inventory"/acme/{h*,many}.yaml
+for agent in own-zones sni-router ssh-forward; do wait_for 30 "all of it to go from $agent" lets_go "$agent"; done
