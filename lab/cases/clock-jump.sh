@@ -16,7 +16,7 @@ set_clock() {
   chmod 644 "$clock.new"
   mv "$clock.new" "$clock"
 }
-agents=(sni-router ssh-forward)
+agents=(sni-router ssh-forward own-zones ssh-jump)
 end_all() {
   local name
   for name in "${agents[@]}"; do end_of "$(agent_pid_file "$name")" TERM; done
@@ -37,6 +37,18 @@ taken_back() { [[ $(says_pop3) ]] || echo taken back; }
 says_pop3() { at client4 timeout 5 socat -T 2 - TCP:192.0.2.7:110; }
 status_by_that_clock() { at gateway env "${by_that_clock[@]}" sixgate status; }
 
+# anew N WHEN: a host more has a name, a key more opens the jump host.
+anew() {
+  about own-zones
+  entries "$1" "$1" | put "acme/h$1.yaml"
+  expect_within 15 "$2: a new host has a name" "$served" reach "$1"
+  about ssh-jump
+  entries "$1" "$1" | put "acme/h$1.yaml"
+  expect_within 15 "$2: a new key opens the jump host" "$served" reach "$1"
+}
+
+start_own_zones
+start_jump_host
 set_clock +0
 end_all
 start_by_that_clock
@@ -55,6 +67,8 @@ expect_within 15 "forward: status finds all well, by the clock as it is now" '^s
   status_by_that_clock
 { cat "$lab/inventory/acme/web1.yaml"; printf '  - %s.acme.example\n' forward; } | put acme/web1.yaml
 expect_within 2 "forward: a change is live as ever" '^acme-web1' visit client4 https://forward.acme.example/
+anew 51 forward
+serial=$(own_serial gw.provider.example)
 { cat "$lab/inventory/acme/web1.yaml"; printf '%s\n' "$lease"; } | put acme/web1.yaml
 
 set_clock +0
@@ -66,6 +80,8 @@ expect_within 15 "back: status finds all well" '^sni-router +ok +[0-9a-f]+ +[0-9
   status_by_that_clock
 add_endpoint acme/web1.yaml "  - back.acme.example"
 expect_within 2 "back: a change is live as ever" '^acme-web1' visit client4 https://back.acme.example/
+anew 52 back
+expect "back: the serial of the zone has risen all the same" yes eval '(( $(own_serial gw.provider.example) > serial )) && echo yes'
 more_visits 3
 visitor_goes
 expect_equal "no visit failed" 0 "$(failed_visits)"

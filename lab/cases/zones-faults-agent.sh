@@ -3,8 +3,7 @@
 needs_sixgate
 about own-zones
 start_own_zones
-is_asked() { at client4 dig +time=2 +tries=1 @192.0.2.1 gw.provider.example SOA | grep -q 'status: NOERROR'; }
-wait_for 20 "the dnsdist in front to know the name server" is_asked
+wait_for 20 "the dnsdist in front to know the name server" own_zones_are_asked
 # shellcheck source=faults-agent.sh
 . "$here/faults-agent.sh"
 rm -f "$inventory"/acme/{h*,many}.yaml

@@ -27,3 +27,5 @@ stop_own_zones() {
 own() { at gateway dig +short +time=1 +tries=2 -p 5300 @::1 "$1" "$2" | sort; }
 own_answer() { [[ $(own "$1" "$2") ]]; }
 own_serial() { own "$1" SOA | cut -d' ' -f3; }
+# own_zones_are_asked: the dnsdist in front knows that NSD answers.
+own_zones_are_asked() { at client4 dig +time=2 +tries=1 @192.0.2.1 gw.provider.example SOA | grep -q 'status: NOERROR'; }
