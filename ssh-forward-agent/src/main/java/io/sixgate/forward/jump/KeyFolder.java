@@ -2,8 +2,10 @@ package io.sixgate.forward.jump;
 
 import io.sixgate.agent.file.FileReplacer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,10 +33,19 @@ final class KeyFolder {
       for (Path file : found) {
         String name = file.getFileName().toString();
         if (JumpKey.isFile(name)) {
-          files.put(name, Files.readString(file));
+          files.put(name, text(file));
         }
       }
     }
+  }
+
+  /**
+   * Nothing for what is no file or a link, so that it is taken for wrong and replaced or removed.
+   */
+  private static String text(Path file) throws IOException {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+        : "";
   }
 
   void put(String name, String line) throws IOException {
