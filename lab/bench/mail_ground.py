@@ -27,7 +27,7 @@ GATEWAY = """\
 addresses: [192.0.2.1, 2001:db8:ff::1]
 provider-prefixes: [2001:db8::/40]
 customer-prefixes: [2001:db8:a::/48]
-mail: { name: mx.provider.example }
+mail: { name: mx.provider.example, max-size: 128 }
 """
 
 # Debian's defaults, but for what it is to relay and where it writes. There is no log: syslogd would only cost it time.
