@@ -132,7 +132,7 @@ class Sink:
         self.process.wait()
 
     def until(self, count, seconds=60):
-        until(f"{count} messages; {self.count} came", lambda: self.count >= count, seconds)
+        until(f"message {count} at the sink", lambda: self.count >= count, seconds)
 
 
 class Relay:
@@ -155,6 +155,9 @@ class Relay:
 
     def flush(self):
         self.order("flush")
+
+    def settle(self):
+        """What is kept is kept once it is acknowledged."""
 
     def waiting(self):
         return len(self.order("queue")["waiting"])
@@ -197,6 +200,11 @@ class Postfix:
 
     def cpu(self):
         return cpu_of_tree(self.master)
+
+    def settle(self):
+        """Until all is deferred: qmgr(8) forgets the order to try at once for what it is just trying."""
+        queues = [DISK / "postfix" / name for name in ("maildrop", "incoming", "active")]
+        until("Postfix to defer", lambda: not any(file.is_file() for queue in queues for file in queue.rglob("*")))
 
     def flush(self):
         run_at("gateway", "postqueue", "-f")
