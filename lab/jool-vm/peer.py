@@ -3,13 +3,11 @@
 
 peer.py serve: TCP port 7007 echoes lines; TCP and UDP port 7008 tell the client's address and port.
 peer.py ask tcp|udp ADDRESS PORT: prints what comes back; ends with status 1 if nothing does.
-peer.py await ADDRESS PORT SECONDS: asks by UDP every 5 ms until an answer comes; prints the milliseconds since the epoch when it came.
 peer.py hold ADDRESS PORT COUNT: opens so many sessions at a time and prints how many came about.
 """
 import socket
 import sys
 import threading
-import time
 
 
 def who(address) -> bytes:
@@ -67,23 +65,6 @@ def ask(protocol: str, address: str, port: int) -> None:
         sys.exit("no answer")
 
 
-def await_answer(address: str, port: int, seconds: int) -> None:
-    end = time.monotonic() + seconds
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-        one.bind(("", 0))
-        one.settimeout(0.005)
-        print("asking", flush=True)
-        while time.monotonic() < end:
-            one.sendto(b"who\n", (address, port))
-            try:
-                one.recv(4096)
-                print(time.time_ns() // 1_000_000)
-                return
-            except TimeoutError:
-                pass
-    sys.exit("no answer")
-
-
 def hold(address: str, port: int, count: int) -> None:
     held = []
     for _ in range(count):
@@ -100,7 +81,5 @@ if __name__ == "__main__":
         serve()
     elif word == "ask":
         ask(sys.argv[2], sys.argv[3], int(sys.argv[4]))
-    elif word == "await":
-        await_answer(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
     else:
         hold(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

@@ -4,9 +4,8 @@ import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.Port;
 
 /**
- * Where ports of the gateway lead.
+ * Where a port of the gateway leads.
  *
  * @param owner the host's number in the allotment
- * @param port of the first of them; the others follow one by one
  */
 public record Target(int owner, Ipv6Address address, Port port) {}
