@@ -30,6 +30,9 @@ for end in '\n.\n' '\n.\r\n' '\r\n.\n' '\r.\r' '\r.\r\n' '\r\n.\r' '\r\n\0.\r\n'
   perform at client4 python3 "$lab/cases/mailraw.py" 192.0.2.1 25 alice@acme.example "$n" "$end"
   expect_not "${end//\\/}: what follows does not become commands" '^354 .*354 ' echo "$(grep -o '^354' <<<"$output" | tr '\n' ' ')"
 done
+# A line that is too long to be read, and ends in LF: the dot behind it is none of the sender's.
+perform at client4 python3 "$lab/cases/mailraw.py" 192.0.2.1 25 alice@acme.example long "$(printf 'x%.0s' {1..70000})"'\n.\r\n'
+expect_not "a dot behind a line that is lost: what follows does not become commands" '^354 .*354 ' echo "$(grep -o '^354' <<<"$output" | tr '\n' ' ')"
 from_outside client4 alice@acme.example last-one >/dev/null
 expect_within 10 "the mails have come" Maildir in_mailbox acme-web1 alice last-one
 smuggled() { find "$run/acme-web1/mail/alice/Maildir/new" -type f -exec awk '/^\r?$/ {exit} /^Subject: smuggled/ {print FILENAME}' {} \; ; }

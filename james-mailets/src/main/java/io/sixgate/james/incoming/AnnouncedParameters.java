@@ -52,25 +52,28 @@ public final class AnnouncedParameters implements MailParametersHook, EhloExtens
       case "BODY" ->
           upper.equals("7BIT") || upper.equals("8BITMIME")
               ? keep(session, before.withEightBit(upper.equals("8BITMIME")))
-              : wrong("BODY is 7BIT or 8BITMIME");
+              : wrong(session, "BODY is 7BIT or 8BITMIME");
       case "RET" ->
           upper.equals("FULL") || upper.equals("HDRS")
               ? keep(session, with(before, Optional.of(upper), before.envid()))
-              : wrong("RET is FULL or HDRS");
+              : wrong(session, "RET is FULL or HDRS");
       default ->
           value.matches("[!-~]{1,100}")
               ? keep(session, with(before, before.ret(), Optional.of(value)))
-              : wrong("ENVID has 1 to 100 characters");
+              : wrong(session, "ENVID has 1 to 100 characters");
     };
   }
 
   private HookResult size(SMTPSession session, String value) {
     if (!value.matches("[0-9]{1,18}")) {
-      return wrong("SIZE is a number of bytes");
+      return wrong(session, "SIZE is a number of bytes");
     }
     long bytes = Long.parseLong(value);
     return bytes > incoming.largestMessage()
-        ? refused("552", "5.3.4 a message may have %d bytes".formatted(incoming.largestMessage()))
+        ? refused(
+            session,
+            "552",
+            "5.3.4 a message may have %d bytes".formatted(incoming.largestMessage()))
         : keep(session, of(session).withSize(bytes));
   }
 
@@ -85,11 +88,13 @@ public final class AnnouncedParameters implements MailParametersHook, EhloExtens
     return HookResult.DECLINED;
   }
 
-  private static HookResult wrong(String what) {
-    return refused("501", "5.5.4 " + what);
+  private static HookResult wrong(SMTPSession session, String what) {
+    return refused(session, "501", "5.5.4 " + what);
   }
 
-  private static HookResult refused(String code, String text) {
+  /** What this MAIL has said already must not stay for the next one. */
+  private static HookResult refused(SMTPSession session, String code, String text) {
+    session.removeAttachment(PARAMETERS, State.Transaction);
     return HookResult.builder()
         .hookReturnCode(HookReturnCode.deny())
         .smtpReturnCode(code)

@@ -22,6 +22,7 @@ final class MessageLines {
   private final ByteArrayOutputStream header = new ByteArrayOutputStream(2048);
   private boolean inHeader = true;
   private boolean atLineStart = true;
+  private boolean behindLostLine;
   private long size;
   private Optional<Reply> refusal = Optional.empty();
 
@@ -46,6 +47,7 @@ final class MessageLines {
 
   /** A line as it came: with its end, and with its first dot doubled. Not the final dot. */
   void line(byte[] line) {
+    behindLostLine = false;
     int from = atLineStart && line[0] == '.' ? 1 : 0;
     int end = line.length;
     atLineStart = end > 1 && line[end - 2] == '\r' && line[end - 1] == '\n';
@@ -102,9 +104,10 @@ final class MessageLines {
     header.reset();
   }
 
-  /** A line was longer than what is read at once. */
+  /** A line was longer than what is read at once; nobody knows how it ended. */
   void lineTooLong() {
-    atLineStart = true; // as far as anybody knows; what comes is not taken any more
+    atLineStart = true;
+    behindLostLine = true;
     refuse(Reply.of(550, "5.6.0 a line of the message is too long"));
   }
 
@@ -121,6 +124,14 @@ final class MessageLines {
       endHeader();
     }
     return refusal.orElseGet(sink::end);
+  }
+
+  /**
+   * Whether the dot that comes now may be text of the message, for it follows a line that is lost.
+   * The sender may then go on with the message: nothing more of what it says is a command.
+   */
+  boolean isEndInDoubt() {
+    return behindLostLine;
   }
 
   /** Whether the answer is the gateway's own. */

@@ -51,8 +51,15 @@ public final class MirroredDataCommand extends DataCmdHandler {
       return null;
     }
     session.popLineHandler();
+    boolean inDoubt = message.isEndInDoubt();
     Reply reply = conversation.end();
     session.resetState();
+    if (inDoubt) {
+      session.pushLineHandler((deaf, more) -> null);
+      SMTPResponse last = response(reply);
+      last.setEndSession(true);
+      return last;
+    }
     // James looks for commands behind STARTTLS (CVE-2011-0411) up to the first DATA only.
     session.startDetectingCommandInjection();
     return response(reply);
