@@ -92,8 +92,6 @@ measure() {
 }
 measure
 
-
-
 # systemd's own measure of what a unit may do: 10 is everything.
 exposed() { inside_machine systemd-analyze security --no-pager | awk '$1 ~ /^sixgate-/ && $2 > 2.0 {print $1, $2}'; }
 expect_equal "systemd-analyze security: no unit that runs is above 2.0" "" "$(exposed)"
