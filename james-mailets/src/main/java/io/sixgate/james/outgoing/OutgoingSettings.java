@@ -1,11 +1,16 @@
 package io.sixgate.james.outgoing;
 
 import io.sixgate.inventory.model.Gateway;
+import io.sixgate.inventory.model.MailService;
+import io.sixgate.inventory.model.Smarthost;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.inventory.net.Port;
+import io.sixgate.inventory.net.ServerAddress;
 import io.sixgate.james.dns.Lookup;
+import io.sixgate.james.dns.ResolverLookup;
 import io.sixgate.james.spool.SpoolSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BiPredicate;
 
@@ -33,14 +38,25 @@ public record OutgoingSettings(
     long quota,
     long keepFree) {
 
-  /** Debian's authorities, port 25, 2 GiB for a customer, 256 MiB of free disk. */
-  public static OutgoingSettings of(
-      Hostname name, Path state, Path keys, Lookup lookup, int connections) {
+  /**
+   * Debian's authorities, port 25, 2 GiB for a customer, 256 MiB of free disk; resolver and
+   * connections as gateway.yaml says.
+   *
+   * @throws IOException if gateway.yaml names no resolver and the system neither
+   */
+  public static OutgoingSettings of(MailService mail, Path state, Path inventory)
+      throws IOException {
+    ServerAddress resolver =
+        mail.resolver().isPresent()
+            ? mail.resolver().get()
+            : ResolverLookup.ofSystem(Path.of("/etc/resolv.conf"));
+    int connections =
+        mail.smarthost().map(Smarthost::connectionsPerDestination).orElse(Smarthost.CONNECTIONS);
     return new OutgoingSettings(
-        name,
+        mail.name(),
         state,
-        keys,
-        lookup,
+        inventory,
+        new ResolverLookup(resolver),
         Path.of("/etc/ssl/certs/ca-certificates.crt"),
         Reachable::is,
         new Port(25),

@@ -26,6 +26,7 @@ import io.sixgate.james.smtp.SmtpClient;
 import io.sixgate.james.smtp.SmtpSession.Recipient;
 import io.sixgate.james.smtp.Timeouts;
 import io.sixgate.james.smtp.TlsPolicy;
+import io.sixgate.james.spool.Delivery;
 import io.sixgate.james.spool.MessageStore;
 import io.sixgate.james.spool.Spool;
 import io.sixgate.james.spool.SpoolSettings;
@@ -70,6 +71,11 @@ abstract class TalkWithAPrimary {
   KnownRecipients recipients;
   Tally tally;
   Conversation talk;
+  Primaries primaries;
+  Delivery later =
+      (destination, first) -> {
+        throw new IOException("not in this test");
+      };
   final List<String> undelivered = new ArrayList<>();
 
   @BeforeEach
@@ -78,7 +84,7 @@ abstract class TalkWithAPrimary {
     tally = new Tally();
     recipients =
         new KnownRecipients(folder.resolve("known"), Duration.ofDays(90), Clock.systemUTC());
-    Primaries primaries =
+    primaries =
         new Primaries(
             new SmtpClient("gw.example", TlsPolicy.NONE, QUICK),
             Authorities.of(Path.of("/etc/ssl/certs/ca-certificates.crt")));
@@ -89,9 +95,7 @@ abstract class TalkWithAPrimary {
             "test",
             store,
             SpoolSettings.PRIMARIES,
-            (destination, first) -> {
-              throw new IOException("not in this test");
-            },
+            (destination, first) -> later.open(destination, first),
             (message, failed) -> undelivered.add(message.id()),
             Clock.systemUTC());
     talk = new Conversation(new Ground(() -> MailRoutes.NONE, primaries, spool, recipients, tally));
@@ -143,12 +147,16 @@ abstract class TalkWithAPrimary {
   }
 
   MailRoute route(String domain, String host, UnknownWhileDown unknown) {
+    return route(domain, host, unknown, new Primary(primary.address(), primary.port()));
+  }
+
+  static MailRoute route(String domain, String host, UnknownWhileDown unknown, Primary server) {
     Hostname name = Hostname.parse(domain);
     return new MailRoute(
         new MailDomain(
             name, ClientAddress.NONE, Tls.OPPORTUNISTIC, unknown, new Place("web1.yaml", 1, 1)),
         new HostId(new Label("acme"), new Label(host)),
-        List.of(new Primary(primary.address(), primary.port())),
+        List.of(server),
         Set.of(name));
   }
 }

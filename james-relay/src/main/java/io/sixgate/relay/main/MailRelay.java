@@ -14,9 +14,6 @@ import io.sixgate.agent.systemd.SystemdNotifier;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.inventory.model.InventoryUnavailable;
 import io.sixgate.inventory.model.MailService;
-import io.sixgate.inventory.model.Smarthost;
-import io.sixgate.inventory.net.ServerAddress;
-import io.sixgate.james.dns.ResolverLookup;
 import io.sixgate.james.incoming.Incoming;
 import io.sixgate.james.incoming.IncomingSettings;
 import io.sixgate.james.inventory.FollowedInventory;
@@ -143,26 +140,11 @@ public final class MailRelay implements Callable<Integer> {
       if (settings.smarthost().isEmpty()) {
         return serve(folder, source, settings, followed, incoming, Optional.empty());
       }
-      try (Outgoing outgoing = outgoing(settings, settings.smarthost().get(), followed)) {
+      try (Outgoing outgoing =
+          new Outgoing(OutgoingSettings.of(settings, state.resolve("out"), inventory), followed)) {
         return serve(folder, source, settings, followed, incoming, Optional.of(outgoing));
       }
     }
-  }
-
-  private Outgoing outgoing(MailService mail, Smarthost smarthost, FollowedInventory followed)
-      throws IOException {
-    ServerAddress resolver =
-        mail.resolver().isPresent()
-            ? mail.resolver().get()
-            : ResolverLookup.ofSystem(Path.of("/etc/resolv.conf"));
-    return new Outgoing(
-        OutgoingSettings.of(
-            mail.name(),
-            state.resolve("out"),
-            inventory,
-            new ResolverLookup(resolver),
-            smarthost.connectionsPerDestination()),
-        followed);
   }
 
   @SuppressWarnings("try") // the control socket is open, not used

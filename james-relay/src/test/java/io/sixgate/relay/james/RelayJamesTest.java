@@ -10,12 +10,7 @@ import io.sixgate.inventory.net.ServerAddress;
 import io.sixgate.james.incoming.Incoming;
 import io.sixgate.james.incoming.IncomingSettings;
 import io.sixgate.james.inventory.FollowedInventory;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +37,9 @@ class RelayJamesTest {
 
   @Test
   void itGreetsOnAnIpv6AddressAndRelaysForNobody() throws Exception {
-    int port = freePort();
+    int port = Conversation.freePort();
     start(port, false);
-    try (Conversation talk = new Conversation(port)) {
+    try (Conversation talk = Conversation.with("::1", port)) {
       assertEquals("220 mx.provider.example ESMTP", talk.answer());
       assertTrue(talk.says("HELO client.example").startsWith("250 "));
       assertTrue(talk.says("MAIL FROM:<a@sender.example>").startsWith("250 "));
@@ -56,9 +51,9 @@ class RelayJamesTest {
 
   @Test
   void behindHaproxyItTakesTheClientFromTheProxyHeader() throws Exception {
-    int port = freePort();
+    int port = Conversation.freePort();
     start(port, true);
-    try (Conversation talk = new Conversation(port)) {
+    try (Conversation talk = Conversation.with("::1", port)) {
       talk.send("PROXY TCP6 2001:db8:1006::6 2001:db8:ff::1 40000 25");
       assertEquals("220 mx.provider.example ESMTP", talk.answer());
       assertEquals(
@@ -69,7 +64,7 @@ class RelayJamesTest {
 
   @Test
   void nothingListensButTheSmtpServer() throws Exception {
-    int port = freePort();
+    int port = Conversation.freePort();
     start(port, false);
     assertEquals(List.of(port), listeningPorts());
   }
@@ -91,46 +86,8 @@ class RelayJamesTest {
     james.start();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   /** Ports on which this process listens, from the kernel. */
   private static List<Integer> listeningPorts() throws IOException {
     return ListeningSockets.ofThisProcess().stream().sorted().distinct().toList();
-  }
-
-  private static final class Conversation implements AutoCloseable {
-    private final Socket socket;
-    private final BufferedReader in;
-
-    Conversation(int port) throws IOException {
-      socket = new Socket();
-      socket.connect(RelaySmtpServer.socketOf(ServerAddress.parse("[::1]:" + port)));
-      socket.setSoTimeout(20_000);
-      in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-    }
-
-    void send(String line) throws IOException {
-      socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    String answer() throws IOException {
-      return in.readLine();
-    }
-
-    String says(String line) throws IOException {
-      send(line);
-      return answer();
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
   }
 }
