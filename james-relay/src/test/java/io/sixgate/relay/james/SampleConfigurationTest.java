@@ -45,13 +45,14 @@ import org.junit.jupiter.api.io.TempDir;
 class SampleConfigurationTest {
   private static final Path SAMPLE = Path.of("../james-mailets/sample-configuration");
 
-  @TempDir private Path folder;
+  private Path folder;
   private int in;
   private int out;
   private GuiceJamesServer james;
 
   @BeforeAll
-  void aStockJamesWithOurExtension() throws Exception {
+  void aStockJamesWithOurExtension(@TempDir Path fresh) throws Exception {
+    folder = fresh;
     in = Conversation.freePort();
     out = Conversation.freePort();
     copy(
