@@ -63,6 +63,9 @@ build_topology() {
     pretty wire "ip netns add $place"
     ip netns add "$place"
     run_at "$place" ip link set lo up
+    # As on Debian, where cubic sends as fast as it may; BBR, the default of some clouds' kernels, paces what is sent by timers.
+    # Of those like cubic a namespace may always choose this one.
+    run_at "$place" sysctl -qw net.ipv4.tcp_congestion_control=reno
   done
   run_at internet sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1
   run_at gateway sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1 net.ipv6.ip_nonlocal_bind=1

@@ -10,7 +10,7 @@ import time
 
 LAB = pathlib.Path(__file__).resolve().parents[1]
 RUN = pathlib.Path("/run/lab")
-MEGABYTES, ROUNDS = 256, 5
+MEGABYTES, ROUNDS = 256, 9
 OPTIONS = ["-F", "none", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR",
            "-o", "IdentitiesOnly=yes", "-i", str(RUN / "alice.key")]
 TICKS = os.sysconf("SC_CLK_TCK")

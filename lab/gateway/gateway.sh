@@ -62,7 +62,7 @@ start_haproxy() {
   living "$haproxy_pid_file" >/dev/null && return 0
   [[ ! -e $sixgate_cfgs ]] || files+=(-f "$sixgate_cfgs")
   daemon_at gateway "$haproxy_pid_file" "$logs/gateway/haproxy.log" \
-    setpriv --reuid haproxy --regid haproxy --init-groups --inh-caps "$capabilities" --ambient-caps "$capabilities" -- \
+    chrt --batch 0 setpriv --reuid haproxy --regid haproxy --init-groups --inh-caps "$capabilities" --ambient-caps "$capabilities" -- \
     "$haproxy" -W -S /run/haproxy/master.sock "${files[@]}"
   wait_for 10 "HAProxy's own page" haproxy_answers || { tail -n 20 "$logs/gateway/haproxy.log" >&2; return 1; }
 }

@@ -34,6 +34,7 @@ expect "the command is there, with its manual page and completion" '^/usr/share/
   inside_machine dpkg -L sixgate
 perform inside_machine systemctl restart haproxy
 expect "HAProxy starts with an empty folder of Sixgate's" "operator's own site" own_site
+expect "and is scheduled as batch" ': SCHED_BATCH$' inside_machine chrt -p "$(pid_of haproxy)"
 
 # ---------------------------------------------------------------- an empty inventory
 

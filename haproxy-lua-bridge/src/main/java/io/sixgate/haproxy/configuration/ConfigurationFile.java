@@ -37,10 +37,11 @@ public final class ConfigurationFile {
   private final RuntimeSocket master;
 
   /**
-   * A text with which HAProxy did not come up. It is not tried again: while HAProxy tries, for 2 s,
-   * it takes no new connections.
+   * A text with which HAProxy did not come up. It is not tried again while the process that runs on
+   * is the same: while HAProxy tries, for 2 s, it takes no new connections. Whoever starts or
+   * reloads HAProxy has perhaps mended what was wrong.
    */
-  private record FailedReload(String text, String message) {}
+  private record FailedReload(String text, Worker runsOn, String message) {}
 
   private Optional<FailedReload> failed = Optional.empty();
 
@@ -62,10 +63,16 @@ public final class ConfigurationFile {
         running
             && api.environment(part.digest().variable())
                 .equals(Optional.of(part.digest().of(desired)));
-    Optional<String> held =
-        failed.filter(failure -> failure.text().equals(desired)).map(FailedReload::message);
     return new ConfigurationPlan(
-        settings.configuration(part), before, desired, running && !loaded, held);
+        settings.configuration(part), before, desired, running && !loaded, held(desired, running));
+  }
+
+  private Optional<String> held(String desired, boolean running) throws IOException {
+    if (failed.isEmpty() || !failed.get().text().equals(desired)) {
+      return Optional.empty();
+    }
+    boolean another = running && !api.worker().equals(failed.get().runsOn());
+    return another ? Optional.empty() : Optional.of(failed.get().message());
   }
 
   /**
@@ -172,9 +179,9 @@ public final class ConfigurationFile {
       write(plan.before().get());
     }
     String message =
-        "HAProxy did not come up with the new configuration and runs on with the one before it, which is back in %s; HAProxy's own log says why (often a port that another program has); mend that, then change gateway.yaml or restart the agent, since it is not tried again by itself"
+        "HAProxy did not come up with the new configuration and runs on with the one before it, which is back in %s; HAProxy's own log says why (often a port that another program has); mend that, then reload HAProxy or change gateway.yaml; until then it is not tried again"
             .formatted(plan.file());
-    failed = Optional.of(new FailedReload(plan.after(), message));
+    failed = Optional.of(new FailedReload(plan.after(), before, message));
     return Optional.of(message);
   }
 

@@ -70,10 +70,17 @@ public final class RuntimeApi {
   public Optional<String> environment(String name) throws RuntimeApiException {
     // SIXGATE_CONFIGURATION=9f86d081884c7d65
     // Variable not found
-    return socket.ask("show env " + MapCommand.word(name)).stream()
-        .filter(line -> line.startsWith(name + "="))
-        .map(line -> line.substring(name.length() + 1))
-        .findFirst();
+    String request = "show env " + MapCommand.word(name);
+    List<String> answer = socket.ask(request);
+    String first = answer.isEmpty() ? "" : answer.get(0);
+    if (first.startsWith(name + "=")) {
+      return Optional.of(first.substring(name.length() + 1));
+    }
+    // Of a process that ends while it answers comes nothing: that is no "no".
+    if (!first.startsWith("Variable not found")) {
+      throw refused(request, answer);
+    }
+    return Optional.empty();
   }
 
   /**

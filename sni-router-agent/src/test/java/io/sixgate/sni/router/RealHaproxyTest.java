@@ -172,8 +172,8 @@ class RealHaproxyTest {
       assertEquals(List.of(failure), pass().failures());
       assertEquals(Optional.of("2001:db8:a::81|none"), live("new.acme.example"));
     }
-    inventory.gateway(TestInventory.gateway(List.of(ADDRESS), port, freePort()));
-    assertEquals(List.of(), pass().failures());
+    haproxy.restart();
+    assertEquals(List.of(), pass().failures(), "whoever restarts HAProxy has perhaps mended it");
     settle();
   }
 
