@@ -69,7 +69,8 @@ public final class Outgoing implements AutoCloseable {
     MailServers servers = new MailServers(settings.lookup());
     Authorities authorities = Authorities.of(settings.authorities());
     StsFetch fetch = new StsFetch(authorities, servers, address -> isReachable(address, settings));
-    StsPolicies policies = new StsPolicies(settings.lookup(), fetch, clock);
+    KeptPolicies kept = new KeptPolicies(settings.state().resolve("mta-sts"));
+    StsPolicies policies = new StsPolicies(settings.lookup(), fetch, kept, clock);
     TransportSecurity security = new TransportSecurity(settings.lookup(), policies, authorities);
     return new InternetDelivery(
         this::gateway, servers, security, settings.reachable(), settings.port());

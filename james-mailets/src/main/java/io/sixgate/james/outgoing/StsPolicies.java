@@ -2,12 +2,15 @@ package io.sixgate.james.outgoing;
 
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.james.dns.Lookup;
+import io.sixgate.james.outgoing.KeptPolicies.Kept;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.Name;
@@ -16,7 +19,7 @@ import org.xbill.DNS.Type;
 
 /**
  * The policies of domains, each kept as long as it says: who can suppress the DNS record for a
- * while cannot suppress the policy (RFC 8461, section 5.1). In memory: a restart forgets them.
+ * while cannot suppress the policy (RFC 8461, section 5.1), nor can a restart.
  */
 final class StsPolicies {
   private static final Logger LOG = LoggerFactory.getLogger(StsPolicies.class);
@@ -29,17 +32,27 @@ final class StsPolicies {
     String fetch(Hostname domain) throws IOException;
   }
 
-  private record Kept(String id, StsPolicy policy, Instant until) {}
+  /** Section 3.1: {@code "v=STSv1; id=20160831085700Z;"}. */
+  private static final Pattern ANNOUNCEMENT =
+      Pattern.compile(
+          "v=STSv1[ \\t]*;(.*;)?[ \\t]*id[ \\t]*=[ \\t]*([A-Za-z0-9]{1,32})[ \\t]*(;.*)?");
 
   private final Lookup lookup;
   private final Source source;
   private final InstantSource clock;
-  private final Map<Hostname, Kept> kept = new ConcurrentHashMap<>();
+  private final KeptPolicies disk;
+  private final Map<Hostname, Kept> kept;
 
-  StsPolicies(Lookup lookup, Source source, InstantSource clock) {
+  /**
+   * @param disk where the policies of a former process are, and those of this one will be
+   */
+  StsPolicies(Lookup lookup, Source source, KeptPolicies disk, InstantSource clock)
+      throws IOException {
     this.lookup = lookup;
     this.source = source;
+    this.disk = disk;
     this.clock = clock;
+    this.kept = new ConcurrentHashMap<>(disk.load(clock.instant()));
   }
 
   /** The policy in force; empty if the domain has none, or none that can be had. */
@@ -60,24 +73,26 @@ final class StsPolicies {
         }
         if (kept.size() < MOST) {
           kept.put(domain, known);
+          disk.add(domain, known);
         }
       }
     }
     return Optional.ofNullable(known).map(Kept::policy);
   }
 
-  /** Section 3.1: {@code "v=STSv1; id=20160831085700Z;"}; several such records are none. */
+  /** The id of what the domain announces; several announcements are none. */
   private Optional<String> announced(Hostname domain) {
     try {
       Name name = Name.fromString("_mta-sts." + domain.text() + ".");
       String found = null;
       for (TXTRecord record : lookup.ask(name, Type.TXT).as(TXTRecord.class)) {
         String text = String.join("", record.getStrings());
-        if (text.startsWith("v=STSv1;")) {
+        Matcher announcement = ANNOUNCEMENT.matcher(text);
+        if (announcement.matches()) {
           if (found != null) {
             return Optional.empty();
           }
-          found = text;
+          found = announcement.group(2);
         }
       }
       return Optional.ofNullable(found);

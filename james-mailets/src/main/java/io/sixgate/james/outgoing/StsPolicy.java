@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a domain promises of its mail servers (RFC 8461, section 3.2).
@@ -15,6 +16,10 @@ import java.util.Optional;
  */
 record StsPolicy(boolean enforced, List<String> servers, Duration maxAge) {
   private static final long LONGEST_SECONDS = 31_557_600; // section 3.2, a year
+  static final Duration LONGEST = Duration.ofSeconds(LONGEST_SECONDS);
+
+  /** What the name of a server can be made of; another value names none. */
+  private static final Pattern SERVER = Pattern.compile("[a-z0-9*._-]{1,255}");
 
   StsPolicy {
     servers = List.copyOf(servers);
@@ -60,6 +65,7 @@ record StsPolicy(boolean enforced, List<String> servers, Duration maxAge) {
     if (!version.equals("STSv1") || !known || seconds < 0 || (enforced && servers.isEmpty())) {
       return Optional.empty();
     }
+    servers.removeIf(server -> !SERVER.matcher(server).matches());
     return Optional.of(new StsPolicy(enforced, servers, Duration.ofSeconds(seconds)));
   }
 

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.inventory.net.Hostname;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +25,14 @@ final class StsPoliciesTest {
   private Instant now = Instant.parse("2026-11-26T00:00:00Z");
   private String file = POLICY;
   private int fetches;
-  private final StsPolicies policies = new StsPolicies(dns, this::fetch, () -> now);
+  private @TempDir Path folder;
+  private StsPolicies policies;
+
+  @BeforeEach
+  void start() throws IOException {
+    policies =
+        new StsPolicies(dns, this::fetch, new KeptPolicies(folder.resolve("kept")), () -> now);
+  }
 
   private String fetch(Hostname domain) throws IOException {
     fetches++;
@@ -93,6 +104,42 @@ final class StsPoliciesTest {
     announce("2");
     file = "";
     assertTrue(policies.of(DOMAIN).isPresent());
+  }
+
+  @Test
+  void whoHidesTheAnnouncementAndHasTheRelayRestartedDoesNotHideThePolicy() throws IOException {
+    announce("1");
+    Optional<StsPolicy> before = policies.of(DOMAIN);
+    dns.forget("_mta-sts.a.example.");
+    start();
+    StsPolicy after = policies.of(DOMAIN).orElseThrow();
+    assertEquals(before.orElseThrow().servers(), after.servers());
+    assertTrue(after.enforced());
+    announce("1");
+    assertTrue(policies.of(DOMAIN).isPresent());
+    assertEquals(1, fetches);
+    now = now.plusSeconds(601);
+    start();
+    dns.forget("_mta-sts.a.example.");
+    assertEquals(Optional.empty(), policies.of(DOMAIN));
+  }
+
+  @Test
+  void aFileThatIsDamagedIsReadAsFarAsItIsOne() throws IOException {
+    announce("1");
+    assertTrue(policies.of(DOMAIN).isPresent());
+    Path file = folder.resolve("kept");
+    Files.writeString(file, "12 \u0000\n" + Files.readString(file) + "17968");
+    dns.forget("_mta-sts.a.example.");
+    start();
+    assertTrue(policies.of(DOMAIN).isPresent());
+  }
+
+  @Test
+  void anAnnouncementWithoutAnIdIsNone() throws IOException {
+    dns.with("_mta-sts.a.example. TXT \"v=STSv1; id=a b;\"");
+    assertEquals(Optional.empty(), policies.of(DOMAIN));
+    assertEquals(0, fetches);
   }
 
   @Test
