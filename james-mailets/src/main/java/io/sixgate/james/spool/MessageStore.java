@@ -3,6 +3,7 @@ package io.sixgate.james.spool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ public final class MessageStore {
   private final Clock clock;
   private final AtomicLong lastId = new AtomicLong();
   private final Map<String, AtomicLong> used = new ConcurrentHashMap<>();
-  private final Map<Destination, FolderSync> folders = new ConcurrentHashMap<>();
+  private final DestinationFolders folders;
+  private final FileStore disk;
   private final AtomicLong corrupt = new AtomicLong();
 
   /**
@@ -58,6 +60,9 @@ public final class MessageStore {
     this.clock = clock;
     Files.createDirectories(
         root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    this.folders = new DestinationFolders(root, clock);
+    // It names the folder, so that statvfs(3) is all that a later question costs.
+    this.disk = Files.getFileStore(root);
   }
 
   /**
@@ -74,7 +79,7 @@ public final class MessageStore {
       throw SpoolFull.ofQuota(envelope.account(), quota);
     }
     try {
-      if (Files.getFileStore(root).getUsableSpace() < keepFree) {
+      if (disk.getUsableSpace() < keepFree) {
         throw SpoolFull.ofDisk("%s has less than %d bytes left".formatted(root, keepFree), null);
       }
       return write(destination, envelope, content, account);
@@ -88,7 +93,7 @@ public final class MessageStore {
   private StoredMessage write(
       Destination destination, Envelope envelope, Content content, AtomicLong account)
       throws IOException {
-    FolderSync sync = folder(destination);
+    DestinationFolders.Folder folder = folders.enter(destination);
     String id = nextId();
     Instant arrived = clock.instant();
     Path unfinished = root.resolve(destination.name()).resolve(id + NEW);
@@ -107,7 +112,7 @@ public final class MessageStore {
                 }
               });
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      sync.sync();
+      folder.sync();
       stored = true;
       account.addAndGet(size);
       return new StoredMessage(id, destination, arrived, size, envelope);
@@ -116,6 +121,7 @@ public final class MessageStore {
         Files.deleteIfExists(unfinished);
         Files.deleteIfExists(file);
       }
+      folders.leave(folder);
     }
   }
 
@@ -123,18 +129,6 @@ public final class MessageStore {
   private static boolean isFull(IOException e) {
     String reason = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     return reason.contains("no space left on device") || reason.contains("quota exceeded");
-  }
-
-  private FolderSync folder(Destination destination) throws IOException {
-    FolderSync known = folders.get(destination);
-    Path folder = root.resolve(destination.name());
-    if (known != null && Files.isDirectory(folder)) {
-      return known;
-    }
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    FolderSync.now(root);
-    return folders.computeIfAbsent(destination, name -> new FolderSync(folder));
   }
 
   /** The message; reading it to its end fails with {@link CorruptFile} if it was changed. */
@@ -205,14 +199,18 @@ public final class MessageStore {
 
   /**
    * All that is there, in the order of arrival, once, before anything is stored. Corrupt files are
-   * set aside, unfinished ones removed.
+   * set aside, unfinished ones and empty folders removed.
    */
   public List<StoredMessage> load() throws IOException {
     List<StoredMessage> messages = new ArrayList<>();
     try (DirectoryStream<Path> destinations =
         Files.newDirectoryStream(root, folder -> isDestination(folder))) {
       for (Path folder : destinations) {
+        int before = messages.size();
         load(new Destination(folder.getFileName().toString()), folder, messages);
+        if (messages.size() == before) {
+          DestinationFolders.removeIfEmpty(folder);
+        }
       }
     }
     messages.sort(Comparator.comparing(StoredMessage::arrived).thenComparing(StoredMessage::id));

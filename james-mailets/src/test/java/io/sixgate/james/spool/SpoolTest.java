@@ -6,25 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sixgate.james.smtp.MailParameters;
-import io.sixgate.james.smtp.RcptParameters;
 import io.sixgate.james.smtp.Reply;
-import io.sixgate.james.smtp.SmtpSession.Recipient;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,21 +163,10 @@ class SpoolTest {
         assertThrows(SpoolFull.class, () -> put(ACME, "x".repeat(2_000), "a@acme.example"));
     assertEquals(452, full.reply().code());
     assertEquals(1, files().size());
-    spool.store(UMBRA, envelope("umbra", "b@umbra.example"), text("fits"));
+    spool.store(UMBRA, Far.envelope("umbra", "b@umbra.example"), Far.text("fits"));
     eventually(() -> far.received.size() == 1);
     spool.bounce(spool.entries().get(0).id());
     assertEquals(0, store.used("acme"));
-  }
-
-  @Test
-  void aFullDiskIsATemporaryAnswerAndLeavesNothing() throws Exception {
-    MessageStore tight =
-        new MessageStore(root.resolve("tight"), 10_000, Long.MAX_VALUE, Clock.systemUTC());
-    SpoolFull full =
-        assertThrows(
-            SpoolFull.class,
-            () -> tight.put(ACME, envelope("acme", "a@acme.example"), text("one")));
-    assertEquals("452 4.3.1 no room to store mail; try again later", full.reply().toString());
   }
 
   @Test
@@ -225,7 +205,7 @@ class SpoolTest {
       Destination dead = new Destination("dead" + i + ".example");
       far.down.put(dead, "timed out");
       spool.lost(dead, "timed out");
-      spool.store(dead, envelope("dead", "x@" + dead), text("x"));
+      spool.store(dead, Far.envelope("dead", "x@" + dead), Far.text("x"));
     }
     far.known.add(UMBRA);
     eventually(() -> far.underWay.get() == 8); // every thread there is for the dead
@@ -234,46 +214,41 @@ class SpoolTest {
     assertEquals(8, far.underWay.get());
   }
 
+  /** The settings of this test allow three sessions to one destination, eight in all. */
   @Test
-  void envelopesComeBackFromDiskAsTheyWere() throws Exception {
-    Envelope odd =
-        new Envelope(
-            "\"a %b\nc\"@example.org",
-            List.of(
-                new Recipient(
-                    "x@acme.example",
-                    new RcptParameters(Optional.of("NEVER"), Optional.of("rfc822;x@y")))),
-            new MailParameters(
-                java.util.OptionalLong.empty(),
-                true,
-                true,
-                Optional.of("HDRS"),
-                Optional.of("id+20")),
-            Optional.empty(),
-            "acme",
-            Map.of("k ey%", "line\r\ntwo"));
-    StoredMessage stored = store.put(ACME, odd, text("body"));
-    MessageStore again = new MessageStore(root, 10_000, 0, Clock.systemUTC());
-    assertEquals(List.of(stored), again.load());
+  void aDestinationHasNoMoreSessionsAtOnceThanItsLimitAndOthersAreNotHeldUp() throws Exception {
+    far.gates.put(ACME, new CountDownLatch(1));
+    for (int i = 0; i < 30; i++) {
+      put(ACME, "m" + i, "a@acme.example");
+    }
+    eventually(() -> far.sessions.containsKey(ACME) && far.sessions.get(ACME).get() == 3);
+    for (int i = 0; i < 10; i++) {
+      put(UMBRA, "other" + i, "b@umbra.example");
+    }
+    eventually(() -> far.received.size() == 10);
+    far.gates.remove(ACME).countDown();
+    eventually(() -> far.received.size() == 40 && files().isEmpty());
+    assertEquals(3, far.mostSessions.get(ACME));
+    assertTrue(far.mostSessions.get(UMBRA) <= 3);
+  }
+
+  @Test
+  void anEmptyFolderGoesAtAStart() throws Exception {
+    put(ACME, "one", "a@acme.example");
+    eventually(() -> far.received.size() == 1 && files().isEmpty());
+    assertTrue(Files.isDirectory(root.resolve("acme.example")));
+    far.down.put(UMBRA, "down");
+    put(UMBRA, "two", "b@umbra.example");
+    start(FAST, FAST, Duration.ofDays(5));
+    assertFalse(Files.exists(root.resolve("acme.example")), "empty at a start");
+    assertTrue(Files.isDirectory(root.resolve("umbra.example")), "something waits there");
+    put(ACME, "three", "a@acme.example");
+    eventually(() -> far.received.size() == 2);
   }
 
   private String put(Destination destination, String text, String... recipients)
       throws IOException {
-    return spool.store(destination, envelope("acme", recipients), text(text)).id();
-  }
-
-  private static Envelope envelope(String account, String... recipients) {
-    return new Envelope(
-        "bob@example.org",
-        Stream.of(recipients).map(address -> new Recipient(address, RcptParameters.NONE)).toList(),
-        MailParameters.NONE,
-        Optional.empty(),
-        account,
-        Map.of());
-  }
-
-  private static Content text(String text) {
-    return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
+    return spool.store(destination, Far.envelope("acme", recipients), Far.text(text)).id();
   }
 
   private List<Path> files() {
@@ -284,56 +259,6 @@ class SpoolTest {
           .toList();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  /** Destinations in memory. */
-  private static final class Far implements Delivery {
-    final Map<Destination, String> down = new ConcurrentHashMap<>();
-    final Map<String, Reply> replies = new ConcurrentHashMap<>();
-    final List<String> received = new CopyOnWriteArrayList<>();
-    final List<Destination> known = new CopyOnWriteArrayList<>();
-    final AtomicInteger underWay = new AtomicInteger();
-    volatile Duration slow = Duration.ZERO;
-
-    @Override
-    public Handover open(Destination destination, Envelope first) throws IOException {
-      if (!slow.isZero() && !known.contains(destination)) {
-        underWay.incrementAndGet();
-        try {
-          Thread.sleep(slow.toMillis()); // as a connection that is never answered
-        } catch (InterruptedException e) {
-          throw new IOException(e);
-        } finally {
-          underWay.decrementAndGet();
-        }
-      }
-      String because = down.get(destination);
-      if (because != null) {
-        throw new IOException(because);
-      }
-      return new Handover() {
-        @Override
-        public List<Reply> deliver(Envelope envelope, long size, InputStream message)
-            throws IOException {
-          String text = new String(message.readAllBytes(), StandardCharsets.UTF_8);
-          List<String> addresses = envelope.recipients().stream().map(Recipient::address).toList();
-          received.add(destination + " " + String.join(",", addresses) + " " + text);
-          List<Reply> answers = new ArrayList<>();
-          for (String address : addresses) {
-            answers.add(replies.getOrDefault(address, Reply.of(250, "2.0.0 Ok")));
-          }
-          return answers;
-        }
-
-        @Override
-        public boolean isUsable() {
-          return true;
-        }
-
-        @Override
-        public void close() {}
-      };
     }
   }
 }
