@@ -72,6 +72,10 @@ final class Publisher implements LoopObserver {
     if (!ready) {
       ready = true;
       tell(systemd::ready);
+      // What reading everything left behind would else be collected in the middle of one of the
+      // next
+      // changes, which then waits: 0.1 s with 10,000 hosts.
+      System.gc();
     }
   }
 

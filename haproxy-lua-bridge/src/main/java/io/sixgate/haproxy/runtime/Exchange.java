@@ -27,6 +27,9 @@ final class Exchange implements AutoCloseable {
   /** Bytes; HAProxy says no more than it has in a buffer at once. */
   private static final int LONGEST_LINE = 16 * 1024;
 
+  /** Bytes; most answers are one short line. */
+  private static final int FIRST_BUFFER = 512;
+
   private final Path path;
   private final Duration patience;
   private final String command;
@@ -134,15 +137,20 @@ final class Exchange implements AutoCloseable {
   }
 
   private void read(Consumer<String> eachLine) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(LONGEST_LINE);
+    ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER);
     while (true) {
       await("the end of its answer");
       int count = channel.read(buffer);
       if (count < 0) {
         break;
       }
+      boolean full = !buffer.hasRemaining();
       takeLines(buffer.flip(), eachLine);
-      buffer.compact();
+      if (full && buffer.capacity() < LONGEST_LINE) {
+        buffer = ByteBuffer.allocate(LONGEST_LINE).put(buffer);
+      } else {
+        buffer.compact();
+      }
       if (!buffer.hasRemaining()) {
         throw new IOException("a line longer than " + buffer.capacity() + " bytes");
       }

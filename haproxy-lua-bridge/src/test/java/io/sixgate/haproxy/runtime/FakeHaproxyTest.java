@@ -46,6 +46,16 @@ final class FakeHaproxyTest extends RuntimeApiContract {
     }
   }
 
+  @Test
+  void aLineLongerThanMostIsReadWhole(@TempDir Path folder) throws IOException {
+    try (FakeHaproxy fake = new FakeHaproxy(folder.resolve("api.sock"), List.of())) {
+      fake.restart();
+      fake.refuse("show info", "x".repeat(16_000) + "\n" + "y".repeat(600));
+      List<String> lines = new RuntimeSocket(fake.socket(), Duration.ofSeconds(5)).ask("show info");
+      assertEquals(List.of("x".repeat(16_000), "y".repeat(600)), lines.subList(0, 2));
+    }
+  }
+
   private static RuntimeApiException askWith(Fault fault, Path folder) throws IOException {
     Path map = folder.resolve("names.map");
     Files.createFile(map);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The IPv6 addresses that this machine takes for its own. One may well lie inside a customer's
@@ -16,6 +17,10 @@ import java.util.Set;
  * @param folder {@code /proc/net}
  */
 public record OwnAddresses(Path folder) {
+  // Agents ask at every change.
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern ADDRESS = Pattern.compile("[0-9a-f]{32}");
+
   /** Those that the kernel says. */
   public static OwnAddresses ofThisMachine() {
     return new OwnAddresses(Path.of("/proc/net"));
@@ -28,8 +33,8 @@ public record OwnAddresses(Path folder) {
     Set<Ipv6Address> addresses = new LinkedHashSet<>();
     for (String file : List.of("if_inet6", "anycast6")) {
       for (String line : lines(folder.resolve(file))) {
-        for (String word : line.strip().split("\\s+")) {
-          if (word.matches("[0-9a-f]{32}")) {
+        for (String word : BLANKS.split(line)) {
+          if (ADDRESS.matcher(word).matches()) {
             addresses.add(
                 new Ipv6Address(
                     Long.parseUnsignedLong(word.substring(0, 16), 16),

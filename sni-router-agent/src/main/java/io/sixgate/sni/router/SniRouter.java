@@ -6,7 +6,9 @@ import io.sixgate.agent.loop.Facts;
 import io.sixgate.agent.loop.Outcome;
 import io.sixgate.agent.loop.Reconciler;
 import io.sixgate.haproxy.BridgeConfiguration;
+import io.sixgate.haproxy.BridgeSettings;
 import io.sixgate.haproxy.configuration.HaproxySettings;
+import io.sixgate.haproxy.configuration.KeptText;
 import io.sixgate.haproxy.destination.CustomerPrefixes;
 import io.sixgate.haproxy.runtime.Worker;
 import io.sixgate.haproxy.sync.HaproxyPlan;
@@ -44,6 +46,8 @@ public final class SniRouter implements Reconciler<HaproxyPlan<MapKind>> {
   private final RoutingTable table = new RoutingTable();
   private Touched<MapKind> touched = Touched.everything();
   private final Wanted<MapKind> wanted = new FromTable();
+  private final KeptText<BridgeSettings> configuration =
+      new KeptText<>(BridgeConfiguration::render);
 
   public SniRouter(InventorySource source, HaproxySettings settings) {
     this(source, settings, OwnAddresses.ofThisMachine());
@@ -70,7 +74,7 @@ public final class SniRouter implements Reconciler<HaproxyPlan<MapKind>> {
   private final class FromTable implements Wanted<MapKind> {
     @Override
     public String configuration() {
-      return BridgeConfiguration.render(GatewayFacts.of(table.inventory().gateway(), settings));
+      return configuration.of(GatewayFacts.of(table.inventory().gateway(), settings));
     }
 
     @Override

@@ -12,12 +12,14 @@ import io.sixgate.forward.listen.Obstacles;
 import io.sixgate.forward.table.ForwardMap;
 import io.sixgate.forward.table.ForwardTable;
 import io.sixgate.haproxy.configuration.HaproxySettings;
+import io.sixgate.haproxy.configuration.KeptText;
 import io.sixgate.haproxy.destination.CustomerPrefixes;
 import io.sixgate.haproxy.runtime.Worker;
 import io.sixgate.haproxy.sync.HaproxyPlan;
 import io.sixgate.haproxy.sync.RunningHaproxy;
 import io.sixgate.haproxy.sync.Touched;
 import io.sixgate.haproxy.sync.Wanted;
+import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.InventorySource;
 import io.sixgate.inventory.model.Problem;
@@ -36,7 +38,6 @@ public final class SshForward implements Reconciler<HaproxyPlan<ForwardMap>> {
   public static final String NAME = "ssh-forward";
 
   private final InventorySource source;
-  private final HaproxySettings settings;
   private final RunningHaproxy<ForwardMap> haproxy;
   private final CustomerPrefixes prefixes = new CustomerPrefixes(OwnAddresses.ofThisMachine());
   private final Obstacles machine = new Obstacles();
@@ -44,13 +45,16 @@ public final class SshForward implements Reconciler<HaproxyPlan<ForwardMap>> {
   private final Wanted<ForwardMap> wanted = new FromTable();
   private Touched<ForwardMap> touched = Touched.everything();
   private Listeners listeners = new Listeners(List.of(), List.of());
+  private Listeners inAdvance = listeners;
+  private final KeptText<Served> configuration;
 
   /** What the last look found. Read by another thread. */
   private volatile List<Obstacle> obstacles = List.of();
 
   public SshForward(InventorySource source, HaproxySettings settings) {
     this.source = source;
-    this.settings = settings;
+    this.configuration =
+        new KeptText<>(of -> ForwardConfiguration.render(of.gateway(), of.listeners(), settings));
     this.haproxy =
         new RunningHaproxy<>(
             settings, ForwardConfiguration.PART, ForwardMap.class, ForwardMap.PORTS);
@@ -59,8 +63,11 @@ public final class SshForward implements Reconciler<HaproxyPlan<ForwardMap>> {
   @Override
   public HaproxyPlan<ForwardMap> plan(Depth depth) throws IOException {
     Inventory inventory = source.readOrTell();
+    prefixes.look(inventory); // it may fail, and then the table must still show what is new
     touched = table.update(inventory);
-    prefixes.look(inventory);
+    if (touched.all()) {
+      inAdvance = Listeners.inAdvance(inventory.gateway());
+    }
     boolean elsewhere = touched.all() || touchesOtherPorts();
     if (elsewhere) {
       listeners = Listeners.of(inventory);
@@ -74,14 +81,17 @@ public final class SshForward implements Reconciler<HaproxyPlan<ForwardMap>> {
   /** Only a change of a port on which the gateway does not listen in advance moves listeners. */
   private boolean touchesOtherPorts() {
     Set<String> ports = touched.keys().get(ForwardMap.PORTS);
-    return !ports.isEmpty() && !Listeners.inAdvance(table.inventory().gateway()).coverAll(ports);
+    return !ports.isEmpty() && !inAdvance.coverAll(ports);
   }
+
+  /** What forwards.cfg is made of. */
+  private record Served(Gateway gateway, Listeners listeners) {}
 
   private final class FromTable implements Wanted<ForwardMap> {
     @Override
     public String configuration() {
-      return ForwardConfiguration.render(
-          table.inventory().gateway(), listeners.without(obstacles), settings);
+      return configuration.of(
+          new Served(table.inventory().gateway(), listeners.without(obstacles)));
     }
 
     @Override
