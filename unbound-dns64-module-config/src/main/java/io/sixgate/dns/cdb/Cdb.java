@@ -3,10 +3,7 @@ package io.sixgate.dns.cdb;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * D. J. Bernstein's constant database (cr.yp.to/cdb/cdb.txt): 256 pairs of position and number of
@@ -26,7 +23,7 @@ public final class Cdb {
    *
    * @throws IllegalArgumentException if they are more than an array can hold
    */
-  public static byte[] write(SortedMap<Bytes, Bytes> entries) {
+  public static byte[] write(Entries entries) {
     int[] slots = new int[TABLES];
     long records = HEADER;
     for (Map.Entry<Bytes, Bytes> entry : entries.entrySet()) {
@@ -76,10 +73,10 @@ public final class Cdb {
    *
    * @throws IllegalArgumentException if it is no such file, or cut
    */
-  public static SortedMap<Bytes, Bytes> read(byte[] content) {
+  public static Entries read(byte[] content) {
     ByteBuffer file = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-    SortedMap<Bytes, Bytes> entries = new TreeMap<>();
-    Map<Bytes, Bytes> shared = new HashMap<>(); // values are few: one object for each
+    EntriesBuilder entries = new EntriesBuilder();
+    long records = 0;
     try {
       int end = file.getInt(0); // the first table begins where the records end
       file.position(HEADER);
@@ -87,15 +84,16 @@ public final class Cdb {
         byte[] key = new byte[length(file)];
         byte[] value = new byte[length(file)];
         file.get(key).get(value);
-        entries.putIfAbsent(new Bytes(key), shared.computeIfAbsent(new Bytes(value), one -> one));
+        entries.put(new Bytes(key), new Bytes(value));
+        records++;
       }
-      if (file.position() != end || end + 16L * entries.size() > content.length) {
+      if (file.position() != end || end + 16L * records > content.length) {
         throw new IllegalArgumentException("it is cut, or no constant database");
       }
     } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("it is cut, or no constant database", e);
     }
-    return entries;
+    return entries.build();
   }
 
   private static int length(ByteBuffer file) {

@@ -1,6 +1,8 @@
 package io.sixgate.dns.resolver;
 
 import io.sixgate.dns.cdb.Bytes;
+import io.sixgate.dns.cdb.Entries;
+import io.sixgate.dns.cdb.EntriesBuilder;
 import io.sixgate.dns.dnsdist.Digest;
 import io.sixgate.dns.table.Table;
 import io.sixgate.dns.wire.WireName;
@@ -28,10 +30,7 @@ import java.util.TreeMap;
  * @param problems prefixes that are too wide
  */
 record ClientTables(
-    Map<Table, SortedMap<Bytes, Bytes>> entries,
-    List<Integer> lengths,
-    String generation,
-    List<String> problems) {
+    Map<Table, Entries> entries, List<Integer> lengths, String generation, List<String> problems) {
   static final Table NEVER = new Table("never-synthesise", false);
 
   private static final List<Integer> LENGTHS = List.of(48, 56, 64, 80, 96, 112, 128);
@@ -40,8 +39,8 @@ record ClientTables(
   private static final Bytes HIDE = Bytes.of("hide");
 
   static ClientTables of(Inventory inventory, Resolver resolver) {
-    SortedMap<Integer, SortedMap<Bytes, Bytes>> networks = new TreeMap<>();
-    ALWAYS.forEach(length -> networks.put(length, new TreeMap<>()));
+    SortedMap<Integer, EntriesBuilder> networks = new TreeMap<>();
+    ALWAYS.forEach(length -> networks.put(length, new EntriesBuilder()));
     List<String> problems = new ArrayList<>();
     for (Customer customer : inventory.customers().values()) {
       for (Ipv6Prefix prefix : customer.ipv6Only()) {
@@ -52,15 +51,15 @@ record ClientTables(
               "%s/customer.yaml: ipv6-only: %s is too wide to hide A records from; list prefixes of at most a /32"
                   .formatted(customer.name(), prefix));
         } else {
-          add(prefix, length, networks.computeIfAbsent(length, l -> new TreeMap<>()));
+          add(prefix, length, networks.computeIfAbsent(length, l -> new EntriesBuilder()));
         }
       }
     }
-    Map<Table, SortedMap<Bytes, Bytes>> entries = new LinkedHashMap<>();
-    SortedMap<Bytes, Bytes> never = new TreeMap<>();
+    Map<Table, Entries> entries = new LinkedHashMap<>();
+    EntriesBuilder never = new EntriesBuilder();
     resolver.neverSynthesised().forEach(name -> never.put(WireName.of(name), Bytes.of("never")));
-    entries.put(NEVER, never);
-    networks.forEach((length, all) -> entries.put(table(length), all));
+    entries.put(NEVER, never.build());
+    networks.forEach((length, all) -> entries.put(table(length), all.build()));
     return new ClientTables(entries, List.copyOf(networks.keySet()), generation(entries), problems);
   }
 
@@ -68,7 +67,7 @@ record ClientTables(
     return new Table("ipv6-only-" + length, true);
   }
 
-  private static void add(Ipv6Prefix prefix, int length, SortedMap<Bytes, Bytes> networks) {
+  private static void add(Ipv6Prefix prefix, int length, EntriesBuilder networks) {
     Ipv6Address first = prefix.address();
     long count = 1L << (length - prefix.length());
     for (long i = 0; i < count; i++) {
@@ -80,7 +79,7 @@ record ClientTables(
     }
   }
 
-  private static String generation(Map<Table, SortedMap<Bytes, Bytes>> entries) {
+  private static String generation(Map<Table, Entries> entries) {
     Digest digest = new Digest();
     entries.forEach(
         (table, all) -> {

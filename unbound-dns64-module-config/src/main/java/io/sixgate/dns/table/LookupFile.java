@@ -1,21 +1,19 @@
 package io.sixgate.dns.table;
 
 import io.sixgate.agent.file.FileReplacer;
-import io.sixgate.dns.cdb.Bytes;
 import io.sixgate.dns.cdb.Cdb;
+import io.sixgate.dns.cdb.Entries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.SortedMap;
 
 /** One table's file. What is in it is what dnsdist has: it looks at the file each second. */
 public final class LookupFile {
   private final Table table;
   private final Path file;
 
-  private SortedMap<Bytes, Bytes> held = Collections.emptySortedMap();
+  private Entries held = Entries.none();
   private boolean fresh = true;
 
   public LookupFile(Table table, Path state) {
@@ -25,7 +23,7 @@ public final class LookupFile {
 
   /** Reads the file; one that is absent or damaged is to be written in any case. */
   public void read() throws IOException {
-    held = Collections.emptySortedMap();
+    held = Entries.none();
     fresh = true;
     try {
       held = Cdb.read(Files.readAllBytes(file));
@@ -35,7 +33,7 @@ public final class LookupFile {
     }
   }
 
-  public TableChanges plan(SortedMap<Bytes, Bytes> desired) {
+  public TableChanges plan(Entries desired) {
     TableChanges changes = TableChanges.between(table, fresh, held, desired);
     if (changes.isEmpty()) {
       held = desired; // the same entries; so there is one copy in memory and not two

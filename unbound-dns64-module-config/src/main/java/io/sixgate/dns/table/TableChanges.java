@@ -1,12 +1,12 @@
 package io.sixgate.dns.table;
 
 import io.sixgate.dns.cdb.Bytes;
+import io.sixgate.dns.cdb.Entries;
+import io.sixgate.dns.cdb.EntriesBuilder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What is to be done with one table: the file is written whole.
@@ -17,11 +17,7 @@ import java.util.TreeMap;
  * @param changes what differs, in the order of the keys
  */
 public record TableChanges(
-    Table table,
-    boolean fresh,
-    SortedMap<Bytes, Bytes> before,
-    SortedMap<Bytes, Bytes> after,
-    List<Change> changes) {
+    Table table, boolean fresh, Entries before, Entries after, List<Change> changes) {
   /** One key; null stands for no entry. */
   public record Change(Bytes key, Bytes before, Bytes after) {
     public boolean isRemoval() {
@@ -29,8 +25,7 @@ public record TableChanges(
     }
   }
 
-  static TableChanges between(
-      Table table, boolean fresh, SortedMap<Bytes, Bytes> before, SortedMap<Bytes, Bytes> after) {
+  static TableChanges between(Table table, boolean fresh, Entries before, Entries after) {
     List<Change> changes = new ArrayList<>();
     Iterator<Map.Entry<Bytes, Bytes>> old = before.entrySet().iterator();
     Map.Entry<Bytes, Bytes> next = next(old);
@@ -71,9 +66,10 @@ public record TableChanges(
     if (removals() == 0) {
       return this;
     }
-    SortedMap<Bytes, Bytes> all = new TreeMap<>(before);
-    all.putAll(after);
-    return between(table, fresh, before, all);
+    EntriesBuilder all = new EntriesBuilder();
+    after.forEach(all::put);
+    before.forEach(all::put);
+    return between(table, fresh, before, all.build());
   }
 
   /** The file as comments, and what makes dnsdist look at it at once and not within a second. */

@@ -2,6 +2,7 @@ package io.sixgate.dns.zones;
 
 import io.sixgate.dns.cdb.Bytes;
 import io.sixgate.dns.cdb.Cdb;
+import io.sixgate.dns.cdb.Entries;
 import io.sixgate.dns.wire.WireName;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.Zone;
@@ -12,18 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 
 /** Follows a question for a name through the tables, as dnsdist does. */
 public final class ZoneExplainer {
   private final Inventory inventory;
   private final ZoneTable desired;
-  private final SortedMap<Bytes, Bytes> live;
+  private final Entries live;
 
   /**
    * @param own addresses of this machine
@@ -35,11 +34,11 @@ public final class ZoneExplainer {
     this.live = read(TableKind.ZONES.table().file(state));
   }
 
-  private static SortedMap<Bytes, Bytes> read(Path file) throws IOException {
+  private static Entries read(Path file) throws IOException {
     try {
       return Cdb.read(Files.readAllBytes(file));
     } catch (NoSuchFileException | IllegalArgumentException nothing) {
-      return Collections.emptySortedMap();
+      return Entries.none();
     }
   }
 
@@ -69,8 +68,7 @@ public final class ZoneExplainer {
   }
 
   /** The closest zone around the name. */
-  private static Optional<Map.Entry<Hostname, Bytes>> find(
-      Hostname name, SortedMap<Bytes, Bytes> table) {
+  private static Optional<Map.Entry<Hostname, Bytes>> find(Hostname name, Entries table) {
     for (Optional<Hostname> at = Optional.of(name); at.isPresent(); at = at.get().parent()) {
       Bytes value = table.get(WireName.of(at.get()));
       if (value != null) {

@@ -1,6 +1,8 @@
 package io.sixgate.dns.zones;
 
 import io.sixgate.dns.cdb.Bytes;
+import io.sixgate.dns.cdb.Entries;
+import io.sixgate.dns.cdb.EntriesBuilder;
 import io.sixgate.dns.dnsdist.Digest;
 import io.sixgate.dns.wire.WireName;
 import io.sixgate.inventory.model.Customer;
@@ -8,18 +10,15 @@ import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Host;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.Zone;
-import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.IpPrefix;
 import io.sixgate.inventory.net.Ipv6Address;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +30,7 @@ import java.util.stream.Collectors;
  * @param problems zones that are not served, and why
  */
 record ZoneTable(
-    Map<TableKind, SortedMap<Bytes, Bytes>> entries,
+    Map<TableKind, Entries> entries,
     SortedMap<String, Backend> backends,
     String generation,
     List<String> problems) {
@@ -41,54 +40,40 @@ record ZoneTable(
    * @param own addresses of this machine: a name server there would be the gateway asking itself
    */
   static ZoneTable of(Inventory inventory, Set<Ipv6Address> own) {
-    Map<Hostname, NameServers> zones = new HashMap<>();
-    Map<NameServers, NameServers> shared = new HashMap<>(); // of many zones: one object
-    Map<TableKind, SortedMap<Bytes, Bytes>> entries = new EnumMap<>(TableKind.class);
-    for (TableKind table : TableKind.values()) {
-      entries.put(table, new TreeMap<>());
-    }
+    Pools pools = new Pools(own);
+    EntriesBuilder zones = new EntriesBuilder();
+    EntriesBuilder transfers = new EntriesBuilder();
     List<String> problems = new ArrayList<>();
+    ownZones(inventory.gateway(), pools, zones); // the first of a name stands
     for (Customer customer : inventory.customers().values()) {
       for (Host host : customer.hosts().values()) {
         for (Zone zone : host.zones()) {
-          List<Ipv6Address> allowed =
-              zone.servers().stream().filter(a -> !own.contains(a)).toList();
-          if (allowed.size() < zone.servers().size()) {
+          if (pools.hasOwn(zone)) {
             problems.add(
                 "%s: %s: the name server is an address of the gateway itself and is not asked; use the host's own address"
                     .formatted(zone.place(), zone.name()));
           }
-          if (!allowed.isEmpty()) {
-            zones.put(
-                zone.name(),
-                shared.computeIfAbsent(NameServers.of(zone, allowed), servers -> servers));
-            transfers(zone)
-                .ifPresent(
-                    to -> entries.get(TableKind.TRANSFERS).put(WireName.of(zone.name()), to));
-          }
+          pools
+              .of(zone)
+              .ifPresent(
+                  pool -> {
+                    Bytes name = WireName.of(zone.name());
+                    zones.put(name, pool);
+                    transfers(zone).ifPresent(to -> transfers.put(name, to));
+                  });
         }
       }
     }
-    zones.putAll(ownZones(inventory.gateway()));
-    SortedMap<String, Backend> backends = new TreeMap<>();
-    Map<NameServers, Bytes> names = new HashMap<>();
-    zones.forEach(
-        (name, servers) -> {
-          if (!names.containsKey(servers)) {
-            names.put(servers, Bytes.of(servers.name()));
-            servers.backends().forEach(backend -> backends.put(backend.name(), backend));
-          }
-          Bytes key = WireName.of(name);
-          entries.get(TableKind.ZONES).put(key, names.get(servers));
-          around(name, zones)
-              .filter(outer -> !outer.equals(servers))
-              .ifPresent(outer -> entries.get(TableKind.PARENTS).put(key, Bytes.of(outer.name())));
-        });
-    return new ZoneTable(entries, backends, generation(entries, backends), problems);
+    Map<TableKind, Entries> entries = new EnumMap<>(TableKind.class);
+    entries.put(TableKind.TRANSFERS, transfers.build());
+    entries.put(TableKind.ZONES, zones.build());
+    entries.put(TableKind.PARENTS, parents(entries.get(TableKind.ZONES)));
+    return new ZoneTable(
+        entries, pools.backends(), generation(entries, pools.backends()), problems);
   }
 
   private static String generation(
-      Map<TableKind, SortedMap<Bytes, Bytes>> entries, SortedMap<String, Backend> backends) {
+      Map<TableKind, Entries> entries, SortedMap<String, Backend> backends) {
     Digest digest = new Digest();
     entries.forEach(
         (table, all) -> {
@@ -99,18 +84,18 @@ record ZoneTable(
     return digest.text();
   }
 
-  private static Map<Hostname, NameServers> ownZones(Gateway gateway) {
-    Map<Hostname, NameServers> zones = new HashMap<>();
+  private static void ownZones(Gateway gateway, Pools pools, EntriesBuilder zones) {
     gateway
         .dns()
         .zoneServer()
-        .map(NameServers::own)
+        .map(pools::ofGateway)
         .ifPresent(
-            server -> {
-              gateway.domain().ifPresent(domain -> zones.put(domain, server));
-              gateway.leasePool().ifPresent(pool -> zones.put(pool.domain(), server));
+            pool -> {
+              gateway.domain().ifPresent(domain -> zones.put(WireName.of(domain), pool));
+              gateway
+                  .leasePool()
+                  .ifPresent(leases -> zones.put(WireName.of(leases.domain()), pool));
             });
-    return zones;
   }
 
   private static Optional<Bytes> transfers(Zone zone) {
@@ -123,12 +108,22 @@ record ZoneTable(
                     .collect(Collectors.joining(" "))));
   }
 
-  /** The name servers of the closest zone around this one. */
-  private static Optional<NameServers> around(Hostname name, Map<Hostname, NameServers> zones) {
-    for (Optional<Hostname> at = name.parent(); at.isPresent(); at = at.get().parent()) {
-      NameServers servers = zones.get(at.get());
-      if (servers != null) {
-        return Optional.of(servers);
+  /** Of each zone the pool of the closest one around it, where that is another. */
+  private static Entries parents(Entries zones) {
+    EntriesBuilder parents = new EntriesBuilder();
+    zones.forEach(
+        (key, pool) ->
+            around(key.content(), zones)
+                .filter(outer -> !outer.equals(pool))
+                .ifPresent(outer -> parents.put(key, outer)));
+    return parents.build();
+  }
+
+  private static Optional<Bytes> around(byte[] wire, Entries zones) {
+    for (int at = 1 + wire[0]; wire[at] > 0; at += 1 + wire[at]) { // a label after its length
+      Bytes pool = zones.get(wire, at);
+      if (pool != null) {
+        return Optional.of(pool);
       }
     }
     return Optional.empty();

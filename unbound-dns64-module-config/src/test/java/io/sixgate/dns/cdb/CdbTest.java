@@ -28,22 +28,22 @@ final class CdbTest {
 
   @TempDir Path folder;
 
-  private static SortedMap<Bytes, Bytes> numbered(int count) {
+  private static Entries numbered(int count) {
     SortedMap<Bytes, Bytes> entries = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       entries.put(Bytes.of("zone" + i + ".example"), Bytes.of("pool" + i % 7));
     }
-    return entries;
+    return Entries.of(entries);
   }
 
   @Test
   void noEntryIsAFileAsWell() {
-    assertEquals(new TreeMap<>(), Cdb.read(Cdb.write(new TreeMap<>())));
+    assertEquals(new TreeMap<>(), Cdb.read(Cdb.write(Entries.none())));
   }
 
   @Property(tries = 200)
   void whatIsWrittenIsRead(@ForAll("tables") SortedMap<Bytes, Bytes> entries) {
-    assertEquals(entries, Cdb.read(Cdb.write(entries)));
+    assertEquals(entries, Cdb.read(Cdb.write(Entries.of(entries))));
   }
 
   @Provide
@@ -68,7 +68,7 @@ final class CdbTest {
 
   @Test
   void equalEntriesAreEqualBytes() {
-    assertArrayEquals(Cdb.write(numbered(1000)), Cdb.write(new TreeMap<>(numbered(1000))));
+    assertArrayEquals(Cdb.write(numbered(1000)), Cdb.write(Entries.of(numbered(1000))));
   }
 
   /** The contract with the programs that look in the file. */

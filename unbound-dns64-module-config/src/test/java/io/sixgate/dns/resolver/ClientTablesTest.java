@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +73,7 @@ final class ClientTablesTest {
     acme("['2001:db8:a:40::/62', '2001:db8:a::80/128']");
     ClientTables tables = tables();
     assertEquals(List.of(48, 56, 64, 128), tables.lengths());
-    SortedMap<Bytes, Bytes> networks = tables.entries().get(ClientTables.table(64));
+    Map<Bytes, Bytes> networks = tables.entries().get(ClientTables.table(64));
     assertEquals(
         List.of(
             key("2001:db8:a:40::"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.dns.cdb.Bytes;
+import io.sixgate.dns.cdb.Entries;
 import io.sixgate.dns.wire.WireName;
 import io.sixgate.inventory.net.Hostname;
 import java.io.IOException;
@@ -30,21 +31,21 @@ final class LookupFileTest {
 
   private final List<Path> made = new java.util.ArrayList<>();
 
-  private static SortedMap<Bytes, Bytes> entries(String... names) {
+  private static Entries entries(String... names) {
     SortedMap<Bytes, Bytes> entries = new TreeMap<>();
     for (String name : names) {
       entries.put(WireName.of(Hostname.parse(name)), Bytes.of("pool"));
     }
-    return entries;
+    return Entries.of(entries);
   }
 
   @Test
   void aFileThatIsAbsentIsToBeWrittenThoughItWouldBeEmpty() throws IOException {
     LookupFile file = new LookupFile(ZONES, folder);
     file.read();
-    assertFalse(file.plan(new TreeMap<>()).isEmpty());
-    file.write(file.plan(new TreeMap<>()));
-    assertTrue(file.plan(new TreeMap<>()).isEmpty());
+    assertFalse(file.plan(Entries.none()).isEmpty());
+    file.write(file.plan(Entries.none()));
+    assertTrue(file.plan(Entries.none()).isEmpty());
   }
 
   @Test
@@ -89,7 +90,7 @@ final class LookupFileTest {
     made.add(state);
     LookupFile file = new LookupFile(ZONES, state);
     for (SortedMap<Bytes, Bytes> desired : walk) {
-      TableChanges changes = file.plan(desired);
+      TableChanges changes = file.plan(Entries.of(desired));
       SortedMap<Bytes, Bytes> played = new TreeMap<>(changes.before());
       for (TableChanges.Change change : changes.changes()) {
         if (change.isRemoval()) {
@@ -100,10 +101,10 @@ final class LookupFileTest {
       }
       assertEquals(desired, played);
       file.write(changes);
-      assertTrue(file.plan(new TreeMap<>(desired)).isEmpty());
+      assertTrue(file.plan(Entries.of(desired)).isEmpty());
       LookupFile another = new LookupFile(ZONES, state);
       another.read();
-      assertTrue(another.plan(desired).isEmpty());
+      assertTrue(another.plan(Entries.of(desired)).isEmpty());
     }
   }
 
