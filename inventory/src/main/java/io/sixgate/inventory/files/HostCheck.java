@@ -90,7 +90,9 @@ final class HostCheck {
   }
 
   private Optional<Host> host() {
-    List<Ipv6Address> addresses = kept(declared.addresses(), this::isOfThisHost, Declared::value);
+    // A copy here, and not in each part that is reached at all of them.
+    List<Ipv6Address> addresses =
+        List.copyOf(kept(declared.addresses(), this::isOfThisHost, Declared::value));
     // All parts are checked even if there is nowhere to lead them, so that everything wrong is said
     // at once.
     ModeCheck modes = new ModeCheck(gateway, complaints);
@@ -227,10 +229,11 @@ final class HostCheck {
   }
 
   private static Zone zone(ZoneDeclaration part, List<Ipv6Address> addresses) {
-    List<Ipv6Address> servers = part.servers().stream().map(Declared::value).toList();
     return new Zone(
         part.name().value(),
-        servers.isEmpty() ? addresses : servers,
+        part.servers().isEmpty()
+            ? addresses // one list for all zones of the host
+            : part.servers().stream().map(Declared::value).toList(),
         part.proxyProtocol(),
         part.transfersTo(),
         part.name().place());
