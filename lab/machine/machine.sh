@@ -42,7 +42,7 @@ boot_machine() {
   setsid systemd-nspawn --quiet --boot --register=no --keep-unit --directory="$disk" --network-namespace-path=/run/netns/gateway \
     --capability=CAP_NET_ADMIN --console=pipe --resolv-conf=off </dev/null >>"$machine/console" 2>&1 &
   nspawn=$!
-  wait_for 60 "the machine's systemd" booted
+  wait_for 180 "the machine's systemd" booted
 }
 init_of() { pgrep -P "$nspawn" -o; }
 booted() { [[ $(inside_machine systemctl is-system-running) =~ running|degraded ]]; }
