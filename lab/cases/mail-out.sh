@@ -45,6 +45,9 @@ expect "without that it is refused" "$refused" from_host acme-web1 '<>' "$to" re
 # ---- who
 expect "a host without send-as may send nothing" "${refused}\[2001:db8:b::[0-9]+\] is no host that may send here" \
   from_host umbra-web1 "$from" "$to" stranger
+expect "nmap's search for open relays finds none" "doesn't seem to be an open relay, all tests failed" at umbra-web1 \
+  timeout 120 nmap -6 -Pn -p 25,587 --script smtp-open-relay --script-args smtp-open-relay.domain=elsewhere.example 2001:db8:ff::25
+expect_not "on either port" 'is an open relay' echo "$output"
 for route in '@mx.provider.example:victim@elsewhere.example' 'victim%elsewhere.example@acme.example' '"victim@elsewhere.example"@acme.example' \
   'elsewhere.example!victim' 'victim@[203.0.113.4]'; do
   expect_not "from a stranger no way of writing the recipient helps: $route" '^250.*taken|^354' \
@@ -73,6 +76,29 @@ expect_log "fails as well" gateway/mail-relay.log 'failed .*to=<a@nowhere\.examp
 expect "one of a domain whose servers are inside the provider's network" '^<- +250' from_host acme-web1 "$from" a@inward.example inward
 expect_log "gets no connection there" gateway/mail-relay.log \
   'failed .*to=<a@inward\.example> .*5\.4\.4 .*127\.0\.0\.1, where no mail may go; .*2001:db8:ff::80, where no mail may go'
+
+# ---- from where: a pool for careful customers, one for those who have yet to show that they are (read for each message)
+run_at gateway ip addr add 192.0.2.25/24 dev internet
+run_at gateway ip addr add 192.0.2.26/24 dev internet
+pools='pools:\n      - { name: clean, sources: [{ address: 192.0.2.25, name: out1.provider.example }] }'
+pools+='\n      - { name: probation, customers: [umbra], sources: [{ address: 192.0.2.26, name: out2.provider.example }] }'
+change_gateway "s|^  smarthost:|&\n    $pools|"
+sed 's/^mail:/&\n  send-as: [umbra.example]/' "$lab/inventory/umbra/web1.yaml" | put umbra/web1.yaml
+expect_within 10 "a customer without a pool of his own" '^<- +250 2\.6\.0 taken' from_host acme-web1 "$from" "$to" pool-clean
+expect_within 10 "and one on probation send" '^<- +250 2\.6\.0 taken' from_host umbra-web1 bob@umbra.example "$to" pool-probation \
+  --local-interface 2001:db8:b::80
+expect_within 20 "the first's mail comes from an address of the first pool, under its name" \
+  '^Received: from out1\.provider\.example \(unknown \[192\.0\.2\.25\]\)' in_inbox pool-clean
+expect_within 20 "the other's from one of his pool, under its name" \
+  '^Received: from out2\.provider\.example \(unknown \[192\.0\.2\.26\]\)' in_inbox pool-probation
+for n in 1 2; do
+  expect_log "the receiving server's log has address and name of pool $n" server4/postfix.log \
+    "info: DATA from unknown\[192\.0\.2\.2$((4 + n))\].* helo=<out$n\.provider\.example>"
+  expect_equal "which is the name of that address" "192.0.2.2$((4 + n))" "$(at server4 dig +short "out$n.provider.example" A)"
+done
+put gateway.yaml <"$lab/inventory/gateway.yaml"
+run_at gateway ip addr del 192.0.2.25/24 dev internet
+run_at gateway ip addr del 192.0.2.26/24 dev internet
 
 # ---- it waits while the internet's server is away
 at server4 postfix stop >/dev/null 2>&1 || :

@@ -4,11 +4,12 @@
 
 # start_signed_zone: Knot signs it on server4; the gateway's Unbound on 127.0.0.1:5315 trusts its key.
 start_signed_zone() {
-  local data=$run/server4 digest
+  local data=$run/server4 digest authority
   mkdir -p "$data/knot" /etc/netns/server4/knot
-  digest=$(openssl x509 -in /etc/netns/server4/postfix/host.crt -noout -pubkey | openssl pkey -pubin -outform DER | sha256sum | cut -d' ' -f1)
+  digest=$(key_digest /etc/netns/server4/postfix/host.crt)
+  authority=$(key_digest "$run/authority/ca.crt")
   render servers/knot-mail.conf server4 >/etc/netns/server4/knot/knot.conf
-  render servers/signed-mail.zone server4 "digest=$digest" >"$data/knot/signed.example.zone"
+  render servers/signed-mail.zone server4 "digest=$digest" "authority=$authority" >"$data/knot/signed.example.zone"
   chown -R knot:knot "$data/knot"
   daemonized_at server4 knotd -d -c /etc/knot/knot.conf
   wait_for 20 "the signed zone" zone_is_signed
@@ -18,6 +19,8 @@ start_signed_zone() {
   daemonized_at gateway unbound -c /etc/unbound/mail.conf
   wait_for 20 "an answer that is proven" answer_is_proven
 }
+# key_digest CERTIFICATE: as a TLSA record `x 1 1` has it.
+key_digest() { openssl x509 -in "$1" -noout -pubkey | openssl pkey -pubin -outform DER | sha256sum | cut -d' ' -f1; }
 zone_is_signed() { at server4 dig +dnssec @203.0.113.4 -p 5353 good.signed.example MX | grep -q RRSIG; }
 answer_is_proven() { at gateway dig +adflag @127.0.0.1 -p 5315 good.signed.example MX | grep -q 'flags:.* ad'; }
 

@@ -67,7 +67,8 @@ start_internet_mail() {
   mkdir -p "$data"/{postfix,postfix-data,mail}
   chown postfix "$data/postfix-data"
   chown mail:mail "$data/mail"
-  make_certificate "$etc" mx.elsewhere.example
+  make_certificate "$etc" mx.elsewhere.example mx.anchored.signed.example
+  cat "$run/authority/ca.crt" >>"$etc/host.crt" # RFC 7671, section 5.2.2: who is found by his authority shows it
   render servers/postfix-internet.cf server4 >"$etc/main.cf"
   { printf '25 inet n - n - - smtpd\n'; grep -v '^[0-9 ]' "$lab/servers/postfix-master.cf"; } >"$etc/master.cf"
   daemonized_at server4 postfix start
