@@ -9,6 +9,7 @@ import io.sixgate.forward.main.SshJumpAgent;
 import io.sixgate.inventory.schema.InventorySchema;
 import io.sixgate.nat64.main.Nat64AgentMain;
 import io.sixgate.sni.main.SniRouterAgent;
+import io.sixgate.snmp.main.SnmpAgent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ public final class ShareFiles {
           new Agent(new SshJumpAgent(), "sshd(8)"),
           new Agent(new Nat64AgentMain(), "nft(8)"),
           new Agent(new Dns64Agent(), "unbound.conf(5)"),
-          new Agent(new DnsZonesAgent(), "dnsdist(1)"));
+          new Agent(new DnsZonesAgent(), "dnsdist(1)"),
+          new Agent(new SnmpAgent(), "snmpd(8)"));
 
   private ShareFiles() {}
 

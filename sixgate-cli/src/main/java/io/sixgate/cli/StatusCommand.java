@@ -12,6 +12,7 @@ import io.sixgate.agent.status.StatusFile;
 import io.sixgate.haproxy.Refusals;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.sni.router.SniRouter;
+import io.sixgate.snmp.agent.Monitoring;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class StatusCommand implements Callable<Integer> {
       AgentStatus status, long ageSeconds, boolean running, Integer drift, String driftUnknown) {
     /** It is itself the server and keeps none equal to the inventory. */
     boolean isServer() {
-      return status.agent().equals(MailRelayOrders.RELAY);
+      return answersItself(status.agent());
     }
 
     boolean isStopped() {
@@ -124,8 +125,13 @@ final class StatusCommand implements Callable<Integer> {
     return fine ? ExitCode.OK : ExitCode.FAILED;
   }
 
+  /** Mail and SNMP are answered by the agent itself. */
+  private static boolean answersItself(String agent) {
+    return agent.equals(MailRelayOrders.RELAY) || agent.equals(Monitoring.NAME);
+  }
+
   private AgentRow row(StatusFile.Reading reading) throws InterruptedException {
-    if (reading.status().agent().equals(MailRelayOrders.RELAY)) {
+    if (answersItself(reading.status().agent())) {
       return row(reading, null, null);
     }
     Optional<GatewayAgent> agent = GatewayAgent.named(reading.status().agent());

@@ -25,7 +25,11 @@ final class ArchitectureTest {
           .definedBy("io.sixgate.haproxy..")
           .layer("agents")
           .definedBy(
-              "io.sixgate.sni..", "io.sixgate.forward..", "io.sixgate.nat64..", "io.sixgate.dns..")
+              "io.sixgate.sni..",
+              "io.sixgate.forward..",
+              "io.sixgate.nat64..",
+              "io.sixgate.dns..",
+              "io.sixgate.snmp..")
           .layer("cli")
           .definedBy("io.sixgate.cli..")
           .whereLayer("cli")
@@ -64,5 +68,6 @@ final class ArchitectureTest {
               "io.sixgate.forward.main..",
               "io.sixgate.nat64.main..",
               "io.sixgate.dns.main..",
+              "io.sixgate.snmp.main..",
               "io.sixgate.cli..");
 }

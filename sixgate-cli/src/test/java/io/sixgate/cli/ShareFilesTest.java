@@ -12,6 +12,7 @@ import io.sixgate.forward.main.SshJumpAgent;
 import io.sixgate.inventory.schema.InventorySchema;
 import io.sixgate.nat64.main.Nat64AgentMain;
 import io.sixgate.sni.main.SniRouterAgent;
+import io.sixgate.snmp.main.SnmpAgent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +58,8 @@ class ShareFilesTest {
             new SshJumpAgent(),
             new Nat64AgentMain(),
             new Dns64Agent(),
-            new DnsZonesAgent())) {
+            new DnsZonesAgent(),
+            new SnmpAgent())) {
       CommandSpec command = new CommandLine(agent).getCommandSpec();
       assertTellsOfAll(
           command, Files.readString(share.resolve("man/man8/" + command.name() + ".8")));

@@ -129,7 +129,9 @@ final class TestGateway implements AutoCloseable {
                 List.of(),
                 List.of(),
                 pending,
-                null));
+                null,
+                0,
+                Map.of()));
   }
 
   /**

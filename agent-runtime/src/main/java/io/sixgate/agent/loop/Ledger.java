@@ -37,6 +37,7 @@ final class Ledger {
   private Facts facts = Facts.none();
   private List<String> failures = List.of();
   private Optional<Refusal> refusal = Optional.empty();
+  private Integer drift;
   private int failedPasses;
   private long failingSince;
 
@@ -51,6 +52,7 @@ final class Ledger {
     lastPass = time.wall();
     state = result.state();
     outcome = result.outcome();
+    drift = result.drift().isPresent() ? result.drift().getAsInt() : null;
     result
         .effect()
         .ifPresent(
@@ -95,7 +97,9 @@ final class Ledger {
         refusal
             .map(r -> new AgentStatus.Pending(r.removals(), r.present(), r.text(wayOn)))
             .orElse(null),
-        nextAudit);
+        nextAudit,
+        drift,
+        facts.tables());
   }
 
   private void tellChange(Line line, Set<Trigger> triggers, Depth depth, Duration took) {

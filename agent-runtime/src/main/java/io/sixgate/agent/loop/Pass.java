@@ -26,9 +26,9 @@ record Pass<P extends Plan>(Reconciler<P> reconciler, Brake brake) {
       }
       Optional<Refusal> refusal = forced ? Optional.empty() : brake.judge(plan);
       if (refusal.isPresent()) {
-        return new PassResult.Refused(refusal.get(), rest(plan));
+        return new PassResult.Refused(refusal.get(), rest(plan), plan.drift());
       }
-      return new PassResult.Applied(reconciler.apply(plan), plan.effect());
+      return new PassResult.Applied(reconciler.apply(plan), plan.effect(), plan.drift());
     } catch (IOException e) {
       return new PassResult.Failed(FailureText.of(e), Optional.empty());
     } catch (RuntimeException e) {
@@ -42,6 +42,8 @@ record Pass<P extends Plan>(Reconciler<P> reconciler, Brake brake) {
     Optional<P> rest = reconciler.withoutRemovals(refused).filter(plan -> !plan.isEmpty());
     return rest.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PassResult.Applied(reconciler.apply(rest.get()), rest.get().effect()));
+        : Optional.of(
+            new PassResult.Applied(
+                reconciler.apply(rest.get()), rest.get().effect(), rest.get().drift()));
   }
 }

@@ -3,6 +3,7 @@ package io.sixgate.agent.loop;
 import io.sixgate.agent.status.State;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What came of one pass. */
 sealed interface PassResult {
@@ -18,6 +19,11 @@ sealed interface PassResult {
    */
   default Optional<String> effect() {
     return Optional.empty();
+  }
+
+  /** How many entries are still otherwise than they should be; empty if that is not known. */
+  default OptionalInt drift() {
+    return OptionalInt.empty();
   }
 
   /** What failed, one text each. */
@@ -46,10 +52,19 @@ sealed interface PassResult {
     public String outcome() {
       return "nothing to do";
     }
+
+    @Override
+    public OptionalInt drift() {
+      return OptionalInt.of(0);
+    }
   }
 
-  /** The plan was carried out, perhaps in part. */
-  record Applied(Outcome result, String plannedEffect) implements PassResult {
+  /**
+   * The plan was carried out, perhaps in part.
+   *
+   * @param planned how many entries were otherwise than they should be
+   */
+  record Applied(Outcome result, String plannedEffect, int planned) implements PassResult {
     @Override
     public State state() {
       return result.isComplete() ? State.OK : State.FAILING;
@@ -71,10 +86,20 @@ sealed interface PassResult {
     public List<String> failures() {
       return result.failures();
     }
+
+    @Override
+    public OptionalInt drift() {
+      return OptionalInt.of(
+          result.isComplete() ? 0 : Math.max(result.failures().size(), planned - result.done()));
+    }
   }
 
-  /** The brake held the plan's removals back; the rest, if there was any, was carried out. */
-  record Refused(Refusal why, Optional<Applied> rest) implements PassResult {
+  /**
+   * The brake held the plan's removals back; the rest, if there was any, was carried out.
+   *
+   * @param planned how many entries were otherwise than they should be
+   */
+  record Refused(Refusal why, Optional<Applied> rest, int planned) implements PassResult {
     @Override
     public State state() {
       return State.REFUSED;
@@ -93,6 +118,12 @@ sealed interface PassResult {
     @Override
     public List<String> failures() {
       return rest.map(Applied::failures).orElse(List.of());
+    }
+
+    @Override
+    public OptionalInt drift() {
+      int done = rest.map(applied -> applied.result().done()).orElse(0);
+      return OptionalInt.of(Math.max(why.removals(), planned - done));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One agent at one moment. Values that do not exist yet are null and left out of the file.
@@ -28,6 +29,9 @@ import java.util.Map;
  * @param failures what went wrong in the last pass, one text each
  * @param pending the plan that the brake holds back; null if none
  * @param nextAudit when everything is next read back from the server; null if not planned
+ * @param drift how many entries the last pass left otherwise than they should be; null if it could
+ *     not read them
+ * @param tables numbers of single things by table, row and column, for SNMP and metrics
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AgentStatus(
@@ -46,12 +50,16 @@ public record AgentStatus(
     List<String> problems,
     List<String> failures,
     Pending pending,
-    Instant nextAudit) {
+    Instant nextAudit,
+    Integer drift,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, Map<String, Map<String, Long>>> tables) {
 
   public AgentStatus {
     counts = counts == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     problems = problems == null ? List.of() : List.copyOf(problems);
     failures = failures == null ? List.of() : List.copyOf(failures);
+    tables = tables == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(tables));
   }
 
   /**
@@ -81,6 +89,8 @@ public record AgentStatus(
         problems,
         failures,
         pending,
-        null);
+        null,
+        drift,
+        tables);
   }
 }

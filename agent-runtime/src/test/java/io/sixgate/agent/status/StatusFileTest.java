@@ -51,6 +51,8 @@ class StatusFileTest {
             null,
             null,
             null,
+            null,
+            null,
             null);
     new StatusFile(path).write(fresh);
     assertFalse(Files.readString(path).contains("null"));
@@ -83,7 +85,15 @@ class StatusFileTest {
             "present" : 120,
             "text" : "too much"
           },
-          "next-audit" : "2026-11-20T12:01:00Z"
+          "next-audit" : "2026-11-20T12:01:00Z",
+          "drift" : 45,
+          "tables" : {
+            "hosts" : {
+              "acme/web1" : {
+                "down" : 1
+              }
+            }
+          }
         }""",
         StatusFile.json(status(State.REFUSED)));
   }
@@ -146,6 +156,8 @@ class StatusFileTest {
         List.of("a \"b\"\n"),
         List.of(),
         new AgentStatus.Pending(45, 120, "too much"),
-        NOON.plusSeconds(60));
+        NOON.plusSeconds(60),
+        45,
+        Map.of("hosts", Map.of("acme/web1", Map.of("down", 1L))));
   }
 }

@@ -70,7 +70,8 @@ final class GatewayReader {
                         "health",
                         "dns",
                         "jump",
-                        "mail"))
+                        "mail",
+                        "snmp"))
             .map(map -> new GatewayReader(map).read());
     found.forEach(problems);
     return found.isEmpty() ? gateway : Optional.empty();
@@ -115,7 +116,8 @@ final class GatewayReader {
             .orElse(Dns.STANDARD),
         StarttlsReader.read(root.get("starttls")),
         jump,
-        root.get("mail").flatMap(value -> MailServiceReader.read(value, addresses)));
+        root.get("mail").flatMap(value -> MailServiceReader.read(value, addresses)),
+        SnmpReader.read(root.get("snmp")));
   }
 
   private List<YamlValue> atLeastOne(String key, String example) {

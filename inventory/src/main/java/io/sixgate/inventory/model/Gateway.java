@@ -26,6 +26,7 @@ import java.util.Set;
  * @param starttls how it speaks before TLS, on ports of that kind
  * @param jump empty: there is no jump host
  * @param mail the gateway's own mail server, if it has one
+ * @param snmp how it is watched from outside
  */
 public record Gateway(
     List<IpAddress> addresses,
@@ -44,7 +45,8 @@ public record Gateway(
     Dns dns,
     Starttls starttls,
     Optional<JumpHost> jump,
-    Optional<MailService> mail) {
+    Optional<MailService> mail,
+    Snmp snmp) {
 
   public Gateway {
     addresses = List.copyOf(addresses);
@@ -88,7 +90,8 @@ public record Gateway(
         dns,
         Starttls.STANDARD,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Snmp.STANDARD);
   }
 
   /**

@@ -24,6 +24,11 @@ public record ServerAddress(IpAddress address, Port port) {
         Port.parse(text.substring(colon + 1)));
   }
 
+  /** Whether only programs of the same machine reach it. */
+  public boolean isLoopback() {
+    return address.match(Ipv4Address::isLoopback, Ipv6Address::isLoopback);
+  }
+
   @Override
   public String toString() {
     return address.match(v4 -> v4 + ":" + port, v6 -> "[" + v6 + "]:" + port);

@@ -8,6 +8,8 @@ import io.sixgate.inventory.model.Host;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.Limits;
 import io.sixgate.inventory.model.Service;
+import io.sixgate.inventory.model.Snmp;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What an inventory serves, for a person to read and a test to compare. */
@@ -29,6 +31,9 @@ final class Dump {
       text.append(dns).append('\n');
     }
     inventory.gateway().mail().ifPresent(mail -> text.append(mail).append('\n'));
+    Optional.of(inventory.gateway().snmp())
+        .filter(snmp -> !snmp.equals(Snmp.STANDARD))
+        .ifPresent(snmp -> text.append(snmp).append('\n'));
     for (Customer customer : inventory.customers().values()) {
       text.append(customer.name())
           .append(' ')

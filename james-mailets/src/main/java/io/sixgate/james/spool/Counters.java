@@ -8,6 +8,7 @@ public final class Counters {
   final AtomicLong delivered = new AtomicLong();
   final AtomicLong deferred = new AtomicLong();
   final AtomicLong failed = new AtomicLong();
+  final AtomicLong full = new AtomicLong();
 
   /** Messages taken. */
   public long stored() {
@@ -27,5 +28,10 @@ public final class Counters {
   /** Recipients to whom a message could not be delivered. */
   public long failed() {
     return failed.get();
+  }
+
+  /** Messages not taken because there was no room. */
+  public long full() {
+    return full.get();
   }
 }

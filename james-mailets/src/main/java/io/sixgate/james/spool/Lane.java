@@ -48,6 +48,19 @@ final class Lane {
     return new Unreachable(destination.name(), downSince, downBecause, nextTry, all.size());
   }
 
+  /** What waits; empty if nothing does. Ids are in the order of arrival. */
+  synchronized Optional<Load> load() {
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Load(
+                destination.name(),
+                all.size(),
+                all.values().stream().mapToLong(waiting -> waiting.message.size()).sum(),
+                all.get(all.firstKey()).message.arrived(),
+                reach == Reach.DOWN));
+  }
+
   /** Why the destination cannot be reached; empty if it can. */
   synchronized String because() {
     return downBecause;

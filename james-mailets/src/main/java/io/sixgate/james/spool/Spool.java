@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -56,7 +55,8 @@ public final class Spool implements AutoCloseable {
     for (StoredMessage message : store.load()) {
       enter(new Waiting(message, store.progress(message)));
     }
-    ScheduledFuture<?> unused = // tick() throws nothing
+    // tick() throws nothing.
+    var unused =
         ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -83,6 +83,7 @@ public final class Spool implements AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       stored.forEach(attempt::forget);
+      counters.full.addAndGet(e instanceof SpoolFull ? 1 : 0);
       throw e;
     }
     counters.stored.addAndGet(stored.size());
@@ -220,7 +221,12 @@ public final class Spool implements AutoCloseable {
 
   /** How many messages wait. */
   public int size() {
-    return lanes.all().stream().mapToInt(lane -> lane.size()).sum();
+    return lanes.all().stream().mapToInt(Lane::size).sum();
+  }
+
+  /** What waits, by destination. */
+  public List<Load> loads() {
+    return lanes.all().stream().flatMap(lane -> lane.load().stream()).toList();
   }
 
   /** Destinations that cannot be reached, in order of name. */

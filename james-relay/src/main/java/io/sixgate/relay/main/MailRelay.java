@@ -178,7 +178,8 @@ public final class MailRelay implements Callable<Integer> {
                 new StatusFile(folder.status(NAME)),
                 systemd,
                 () -> counts(incoming, outgoing),
-                followed::problems)) {
+                followed::problems,
+                () -> MailTables.of(incoming, outgoing))) {
       status.start();
       Line.event("started").with("version", Version.text()).info(LOG);
       stop.await();

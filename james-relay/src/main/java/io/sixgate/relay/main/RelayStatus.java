@@ -28,6 +28,7 @@ final class RelayStatus implements AutoCloseable {
   private final SystemdNotifier systemd;
   private final Supplier<Map<String, Long>> counts;
   private final Supplier<List<String>> problems;
+  private final Supplier<Map<String, Map<String, Map<String, Long>>>> tables;
   private final Instant started = Instant.now();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "status"));
@@ -36,16 +37,19 @@ final class RelayStatus implements AutoCloseable {
   /**
    * @param counts of mail, by kebab-case name
    * @param problems of the inventory
+   * @param tables of mail, for SNMP and metrics
    */
   RelayStatus(
       StatusFile file,
       SystemdNotifier systemd,
       Supplier<Map<String, Long>> counts,
-      Supplier<List<String>> problems) {
+      Supplier<List<String>> problems,
+      Supplier<Map<String, Map<String, Map<String, Long>>>> tables) {
     this.file = file;
     this.systemd = systemd;
     this.counts = counts;
     this.problems = problems;
+    this.tables = tables;
   }
 
   /** Mail is served from now on. */
@@ -92,7 +96,9 @@ final class RelayStatus implements AutoCloseable {
         problems.get(),
         List.of(),
         null,
-        null);
+        null,
+        null,
+        tables.get());
   }
 
   @Override

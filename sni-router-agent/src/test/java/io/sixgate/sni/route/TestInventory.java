@@ -85,7 +85,8 @@ public final class TestInventory implements InventorySource {
             gateway.dns(),
             gateway.starttls(),
             gateway.jump(),
-            gateway.mail());
+            gateway.mail(),
+            gateway.snmp());
   }
 
   /** Puts or replaces a host; the customer's prefix is that /48 of the address. */

@@ -1,0 +1,111 @@
+package io.sixgate.snmp.agent;
+
+import io.sixgate.agent.file.RunFolder;
+import io.sixgate.agent.log.FailureText;
+import io.sixgate.agent.log.Line;
+import io.sixgate.agent.loop.Trigger;
+import io.sixgate.agent.main.Watch;
+import io.sixgate.inventory.model.Inventory;
+import io.sixgate.snmp.engine.Refused;
+import io.sixgate.snmp.mib.SixgateMib;
+import io.sixgate.snmp.observe.AgentSight;
+import io.sixgate.snmp.observe.Served;
+import io.sixgate.snmp.table.Part;
+import io.sixgate.snmp.table.Snapshot;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the gateway every few seconds. Those who ask get what was seen last, so that their
+ * questions cost the gateway nothing but the answer.
+ */
+public final class Watcher implements Watch {
+  private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
+  private static final long EVERY_SECONDS = 5;
+
+  private final RunFolder run;
+  private final InstantSource clock;
+  private final Refused refused = new Refused();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "watcher");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile Inventory inventory;
+  private volatile Snapshot snapshot = Snapshot.EMPTY;
+
+  // Of the thread that looks alone.
+  private Inventory known;
+  private Served served = Served.NOTHING;
+  private List<Part> servedParts = SixgateMib.served(Served.NOTHING);
+  private String trouble = "";
+
+  public Watcher(RunFolder run, InstantSource clock) {
+    this.run = run;
+    this.clock = clock;
+  }
+
+  /** What should be, from now on; it is looked at at once. */
+  void follow(Inventory now) {
+    inventory = now;
+    timer.execute(this::look);
+  }
+
+  Refused refused() {
+    return refused;
+  }
+
+  /** What was seen last. */
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  @Override
+  public Closeable start(Consumer<Trigger> loop) {
+    var unused =
+        timer.scheduleWithFixedDelay(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    return timer::shutdownNow;
+  }
+
+  private boolean isNews(Inventory now) {
+    return known == null
+        || !Inventory.customerChanges(known, now).isEmpty()
+        || !known.problems().equals(now.problems());
+  }
+
+  private void look() {
+    try {
+      Inventory now = inventory;
+      if (now != null && isNews(now)) {
+        // Its tables are made anew only then: they may have a hundred thousand rows.
+        served = Served.of(now);
+        servedParts = SixgateMib.served(served);
+        known = now;
+      }
+      List<Part> parts = new ArrayList<>(servedParts);
+      List<AgentSight> agents = AgentSight.all(run, clock);
+      parts.add(SixgateMib.gateway(clock.instant(), served, refused));
+      parts.add(SixgateMib.agents(agents));
+      parts.add(SixgateMib.spool(agents, clock.instant()));
+      snapshot = new Snapshot(parts);
+      trouble = "";
+    } catch (IOException | RuntimeException e) {
+      String text = e instanceof IOException io ? FailureText.of(io) : e.toString();
+      if (!text.equals(trouble)) {
+        Line.event("not-seen").with("text", text).warn(LOG);
+      }
+      trouble = text;
+    }
+  }
+}

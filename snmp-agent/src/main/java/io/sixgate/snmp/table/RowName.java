@@ -1,0 +1,35 @@
+package io.sixgate.snmp.table;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/** The part of an object's name that tells the row: a text as an IMPLIED index (RFC 2578, 7.7). */
+public final class RowName {
+  /**
+   * An object's name has 128 numbers at most (RFC 2578, 3.5), and those of SIXGATE-MIB begin with
+   * fourteen.
+   */
+  private static final int MOST = 114;
+
+  private RowName() {}
+
+  /** One number an octet; a text that is too long ends with ~ and its checksum. */
+  public static int[] of(String text) {
+    byte[] octets = shortened(text).getBytes(StandardCharsets.UTF_8);
+    int[] numbers = new int[octets.length];
+    for (int i = 0; i < octets.length; i++) {
+      numbers[i] = octets[i] & 0xff;
+    }
+    return numbers;
+  }
+
+  private static String shortened(String text) {
+    if (text.length() <= MOST) {
+      return text;
+    }
+    CRC32 sum = new CRC32();
+    sum.update(text.getBytes(StandardCharsets.UTF_8));
+    String end = "~%08x".formatted(sum.getValue());
+    return text.substring(0, MOST - end.length()) + end;
+  }
+}

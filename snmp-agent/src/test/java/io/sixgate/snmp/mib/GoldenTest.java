@@ -1,0 +1,126 @@
+package io.sixgate.snmp.mib;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.sixgate.agent.command.Command;
+import io.sixgate.agent.command.CommandRunner;
+import io.sixgate.agent.file.RunFolder;
+import io.sixgate.agent.main.Version;
+import io.sixgate.inventory.files.FileInventory;
+import io.sixgate.lab.golden.GoldenFolder;
+import io.sixgate.snmp.engine.Refused;
+import io.sixgate.snmp.observe.AgentSight;
+import io.sixgate.snmp.observe.Served;
+import io.sixgate.snmp.table.Part;
+import io.sixgate.snmp.table.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.VariableBinding;
+
+/** From an inventory and status files to all objects; and what the module's text says of them. */
+class GoldenTest {
+  private static final Instant NOW = Instant.parse("2026-11-26T12:00:00.500Z");
+  private static final Path LINT = Path.of("/usr/bin/smilint");
+  private static final Path TRANSLATE = Path.of("/usr/bin/snmptranslate");
+  private static final Path MODULE = Path.of("src/main/mibs/SIXGATE-MIB.txt");
+  private static final Path STANDING_ON = Path.of("src/test/mibs");
+  private static final Path NET_SNMP = Path.of("/usr/share/snmp/mibs/NET-SNMP-MIB.txt");
+
+  @TempDir Path folder;
+
+  static List<Path> cases() throws IOException {
+    return GoldenFolder.cases();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theObjectsAreTheExpectedOnes(Path golden) throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (VariableBinding object : walk(golden)) {
+      String name = object.getOid().toDottedString();
+      lines.add(
+          name.substring(SixgateMib.ROOT.toDottedString().length() + 1)
+              + " = "
+              + object.getVariable().getSyntaxString()
+              + ": "
+              + object.getVariable());
+    }
+    String text =
+        String.join("\n", lines).replace(Version.text(), "VERSION").replace(golden + "/", "")
+            + "\n";
+    assertEquals(GoldenFolder.expected(golden.resolve("expected.objects"), text), text);
+  }
+
+  @Test
+  void smilintHasNothingToComplainAbout() throws Exception {
+    assumeTrue(Files.isExecutable(LINT), "smitools is not installed");
+    // It finds a module by the name of its file, without .txt.
+    List<Path> modules = new ArrayList<>(List.of(MODULE, NET_SNMP));
+    try (Stream<Path> files = Files.list(STANDING_ON)) {
+      files.filter(file -> file.toString().endsWith(".txt")).forEach(modules::add);
+    }
+    for (Path module : modules) {
+      String name = module.getFileName().toString().replace(".txt", "");
+      Files.copy(module, folder.resolve(name));
+    }
+    assertEquals(
+        "",
+        run(
+            Command.of(LINT.toString(), "-s", "-l", "6", folder.resolve("SIXGATE-MIB").toString())
+                .withEnvironment("SMIPATH", folder.toString())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theModuleNamesEveryObject(Path golden) throws Exception {
+    assumeTrue(Files.isExecutable(TRANSLATE), "snmp is not installed");
+    List<String> command = new ArrayList<>();
+    command.add(TRANSLATE.toString());
+    command.addAll(
+        List.of("-M", STANDING_ON + ":" + MODULE.getParent() + ":" + NET_SNMP.getParent()));
+    command.addAll(List.of("-m", "SIXGATE-MIB"));
+    walk(golden).forEach(object -> command.add(object.getOid().toDottedString()));
+    for (String name : run(Command.of(command)).strip().split("\\n+")) {
+      assertTrue(name.matches("SIXGATE-MIB::sixgate[A-Za-z]+\\.(0|[\"'].*)"), name);
+    }
+  }
+
+  private String run(Command command) throws Exception {
+    var result = new CommandRunner(Duration.ofSeconds(20), 1 << 16).run(command);
+    return result.output() + result.errors();
+  }
+
+  private static List<VariableBinding> walk(Path golden) throws Exception {
+    Served served = Served.of(new FileInventory(golden.resolve("inventory")).read());
+    List<Part> parts = new ArrayList<>(SixgateMib.served(served));
+    parts.add(SixgateMib.gateway(NOW, served, new Refused()));
+    InstantSource clock = InstantSource.fixed(NOW);
+    List<AgentSight> agents = AgentSight.all(new RunFolder(golden.resolve("run")), clock);
+    parts.add(SixgateMib.agents(agents));
+    parts.add(SixgateMib.spool(agents, NOW));
+    Snapshot snapshot = new Snapshot(parts);
+    List<VariableBinding> objects = new ArrayList<>();
+    OID at = SixgateMib.ROOT;
+    for (Optional<VariableBinding> next = snapshot.next(at, false);
+        next.isPresent();
+        next = snapshot.next(next.get().getOid(), false)) {
+      objects.add(next.get());
+    }
+    return objects;
+  }
+}
