@@ -21,13 +21,17 @@ final class DoctorReport {
     if (json) {
       out.println(StatusFile.json(new Result(well, findings)));
     } else {
-      for (Finding finding : findings) {
-        out.printf("%-7s %-17s %s%n", finding.level(), finding.subject(), finding.text());
-        if (!finding.remedy().isEmpty()) {
-          out.printf("%25s do: %s%n", "", finding.remedy());
-        }
-      }
+      print(findings, out);
     }
     return well ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  static void print(List<Finding> findings, PrintWriter out) {
+    for (Finding finding : findings) {
+      out.printf("%-7s %-17s %s%n", finding.level(), finding.subject(), finding.text());
+      if (!finding.remedy().isEmpty()) {
+        out.printf("%25s do: %s%n", "", finding.remedy());
+      }
+    }
   }
 }

@@ -39,8 +39,12 @@ final class Places {
   }
 
   Reading read() {
+    return read(inventory);
+  }
+
+  static Reading read(Path folder) {
     try {
-      Inventory read = new FileInventory(inventory).read();
+      Inventory read = new FileInventory(folder).read();
       return new Reading(read, read.problems());
     } catch (InventoryUnavailable e) {
       return new Reading(null, e.problems());

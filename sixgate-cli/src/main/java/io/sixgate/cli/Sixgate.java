@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     description = "Shows what the gateway should do for IPv6-only hosts, what it does, and why.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      SetupCommand.class,
       CheckCommand.class,
       PlanCommand.class,
       ExplainCommand.class,

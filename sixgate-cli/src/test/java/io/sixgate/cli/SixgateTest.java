@@ -32,6 +32,7 @@ final class SixgateTest {
     assertEquals(0, help.exitCode());
     assertEquals(
         List.of(
+            "setup",
             "check",
             "plan",
             "explain",

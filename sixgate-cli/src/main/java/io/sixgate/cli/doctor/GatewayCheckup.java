@@ -9,6 +9,7 @@ import io.sixgate.inventory.net.Ipv6Prefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compares what gateway.yaml needs with what the machine has. No I/O. */
@@ -25,7 +26,7 @@ public final class GatewayCheckup {
    */
   public static List<Finding> of(Gateway gateway, int customers, GatewayState state) {
     List<Finding> findings = new ArrayList<>();
-    findings.addAll(addresses(gateway, state));
+    findings.add(addresses(gateway, state.addresses()));
     findings.addAll(state.unanswered());
     state.haproxy().ifPresent(haproxy -> findings.add(files(gateway, haproxy)));
     findings.addAll(ports(gateway, state));
@@ -34,26 +35,50 @@ public final class GatewayCheckup {
     return findings;
   }
 
-  private static List<Finding> addresses(Gateway gateway, GatewayState state) {
+  /**
+   * Whether this machine has the gateway's addresses.
+   *
+   * @param present on its interfaces
+   */
+  public static Finding addresses(Gateway gateway, Set<IpAddress> present) {
     List<IpAddress> missing =
-        gateway.addresses().stream()
-            .filter(address -> !state.addresses().contains(address))
-            .toList();
+        gateway.addresses().stream().filter(address -> !present.contains(address)).toList();
     if (missing.isEmpty()) {
-      return List.of(
-          Finding.ok(
-              "addresses", listed(gateway.addresses()) + ": on an interface of this machine"));
+      return Finding.ok(
+          "addresses", listed(gateway.addresses()) + ": on an interface of this machine");
     }
-    return List.of(
-        Finding.wrong(
-            "addresses",
-            listed(missing) + ": on no interface of this machine, so HAProxy cannot listen there",
-            missing.stream()
-                .map(
-                    address ->
-                        "ip address add %s/%d dev INTERFACE"
-                            .formatted(address, address instanceof Ipv4Address ? 32 : 128))
-                .collect(Collectors.joining("; "))));
+    return Finding.wrong(
+        "addresses",
+        listed(missing) + ": on no interface of this machine, so HAProxy cannot listen there",
+        missing.stream()
+            .map(
+                address ->
+                    "ip address add %s/%d dev INTERFACE"
+                        .formatted(address, address instanceof Ipv4Address ? 32 : 128))
+            .collect(Collectors.joining("; ")));
+  }
+
+  /**
+   * Before HAProxy is started with our files: a finding for each port that somebody has, be it a
+   * frontend of the operator's own.
+   */
+  public static List<Finding> taken(Gateway gateway, List<Socket> listeners) {
+    List<Finding> findings = new ArrayList<>();
+    for (Service service : gateway.services()) {
+      for (IpAddress address : gateway.addresses()) {
+        socketOn(address, service, listeners)
+            .ifPresent(
+                socket ->
+                    findings.add(
+                        taken(
+                            service,
+                            address,
+                            socket.haproxys()
+                                ? "a frontend of your own HAProxy"
+                                : socket.owner())));
+      }
+    }
+    return findings;
   }
 
   private static String listed(List<IpAddress> addresses) {
@@ -85,7 +110,7 @@ public final class GatewayCheckup {
     int fine = 0;
     for (Service service : gateway.services()) {
       for (IpAddress address : gateway.addresses()) {
-        Optional<Socket> socket = socketOn(address, service, state);
+        Optional<Socket> socket = socketOn(address, service, state.listeners());
         if (socket.filter(Socket::haproxys).isPresent()) {
           fine++;
         } else if (state.addresses().contains(address)) {
@@ -100,9 +125,10 @@ public final class GatewayCheckup {
   }
 
   /** HAProxy's, if several processes share the port, as during a reload. */
-  private static Optional<Socket> socketOn(IpAddress address, Service service, GatewayState state) {
+  private static Optional<Socket> socketOn(
+      IpAddress address, Service service, List<Socket> listeners) {
     List<Socket> there =
-        state.listeners().stream()
+        listeners.stream()
             .filter(socket -> socket.port().equals(service.port()))
             .filter(socket -> takes(socket.address(), address))
             .toList();
@@ -116,20 +142,25 @@ public final class GatewayCheckup {
   }
 
   private static Finding missing(Service service, IpAddress address, Optional<Socket> socket) {
-    String port = "%s, TCP port %s of %s".formatted(service.name(), service.port(), address);
     return socket
-        .map(
-            other ->
-                Finding.wrong(
-                    "ports",
-                    port + ": taken by " + other.owner(),
-                    "end it, or take the port out of gateway.yaml"))
+        .map(other -> taken(service, address, other.owner()))
         .orElseGet(
             () ->
                 Finding.wrong(
                     "ports",
-                    port + ": nobody listens",
+                    port(service, address) + ": nobody listens",
                     "look at sixgate status; start HAProxy with -f /var/lib/sixgate/haproxy"));
+  }
+
+  private static Finding taken(Service service, IpAddress address, String owner) {
+    return Finding.wrong(
+        "ports",
+        port(service, address) + ": taken by " + owner,
+        "end it, or take the port out of gateway.yaml");
+  }
+
+  private static String port(Service service, IpAddress address) {
+    return "%s, TCP port %s of %s".formatted(service.name(), service.port(), address);
   }
 
   private static List<Finding> embedded(Ipv6Prefix prefix, GatewayState state) {

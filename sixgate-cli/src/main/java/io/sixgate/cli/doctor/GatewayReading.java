@@ -59,9 +59,10 @@ public final class GatewayReading {
   }
 
   /**
-   * {@code ip -json address show}: {@code [{"ifname":"lo","addr_info":[{"local":"127.0.0.1",…}]}]}
+   * What {@code ip -json address show} says: {@code
+   * [{"ifname":"lo","addr_info":[{"local":"127.0.0.1",…}]}]}
    */
-  private static Set<IpAddress> addresses() throws IOException, InterruptedException {
+  public static Set<IpAddress> addresses() throws IOException, InterruptedException {
     String text =
         CommandRunner.standard().run(Command.of("ip", "-json", "address", "show")).orThrow();
     Set<IpAddress> addresses = new HashSet<>();
@@ -73,7 +74,8 @@ public final class GatewayReading {
     return addresses;
   }
 
-  private static List<Socket> listeners() throws IOException {
+  /** All TCP sockets that listen, and whose they are. */
+  public static List<Socket> listeners() throws IOException {
     List<ListeningSocket> sockets = ListeningSocket.read(PROC);
     Set<String> inodes = new HashSet<>();
     sockets.forEach(socket -> inodes.add(socket.inode()));

@@ -1,0 +1,47 @@
+# shellcheck shell=bash disable=SC2154 # walk.sh sources this
+# `sixgate setup` on the operator's gateway: what it would do, something in the way, and all well.
+
+setup() { inside_machine sixgate setup "$@"; }
+facts=(--addresses "192.0.2.1 2001:db8:ff::1" --provider-prefixes 2001:db8::/40 --customer-prefixes "2001:db8:a::/48 2001:db8:b::/48")
+gateway_yaml=$disk/etc/sixgate/inventory/gateway.yaml
+apart=$disk/etc/systemd/system/haproxy.service.d/without-sixgate.conf
+# taker ADDRESS PORT: another program of the operator's has that port.
+taker() { inside_machine systemd-run --quiet --unit="taker-$2" socat "TCP-LISTEN:$2,bind=$1,reuseaddr,fork" EXEC:/bin/true; }
+
+# ---------------------------------------------------------------- what it would do
+
+mv "$gateway_yaml" "$machine/gateway.yaml"
+setup --dry-run "${facts[@]}" >"$machine/setup" || say "sixgate setup --dry-run ended with $?"
+expect "setup shows what it would write" '^ +customer-prefixes: \[2001:db8:a::/48, 2001:db8:b::/48\]$' cat "$machine/setup"
+expect "and what it would enable" '^will enable and start sixgate-sni-router.service$' cat "$machine/setup"
+expect_status "and asks nobody who is not there: exit code 2, nothing done" 2 setup "${facts[@]}"
+expect_equal "nothing was written" "" "$(ls "$disk/etc/sixgate/inventory")"
+mv "$machine/gateway.yaml" "$gateway_yaml"
+
+# ---------------------------------------------------------------- a port is taken
+
+perform taker 192.0.2.1 443
+before=$(pid_of haproxy)
+setup --yes >"$machine/setup" && say "setup took the taken port for nothing"
+expect "setup says that port 443 is taken, and by whom" 'TCP port 443 of 192.0.2.1: taken by socat \(process [0-9]+\)' cat "$machine/setup"
+expect_equal "it enabled and started the rest" "" "$(grep -A1 failed "$machine/setup")"
+expect_equal "HAProxy was not touched" "$before" "$(pid_of haproxy)"
+perform inside_machine systemctl restart haproxy
+expect "and starts anew, as after a boot, with the operator's site" "operator's own site" own_site
+perform inside_machine systemctl stop taker-443
+
+# ---------------------------------------------------------------- HAProxy does not start
+
+perform taker 127.0.0.1 9999
+printf 'frontend more\n    mode http\n    bind 127.0.0.1:9999\n' >"$disk/var/lib/sixgate/haproxy/zz.cfg"
+expect_status "HAProxy doesn't start with these files: setup fails" 1 setup --yes
+expect "and has started it without them: the operator's site is there" "operator's own site" own_site
+rm "$disk/var/lib/sixgate/haproxy/zz.cfg"
+perform inside_machine systemctl stop taker-9999
+
+# ---------------------------------------------------------------- all well
+
+setup --yes >"$machine/setup" || { status=$?; cat "$machine/setup"; }
+expect_equal "setup brings Sixgate into service" "0" "${status:-0}"
+expect_equal "what kept HAProxy apart is gone" "" "$(ls "$apart" 2>/dev/null)"
+expect "HAProxy may have as many files as maxconn may need" '^524288$' inside_machine systemctl show --value -P LimitNOFILE haproxy
