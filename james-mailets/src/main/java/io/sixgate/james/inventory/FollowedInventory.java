@@ -71,6 +71,11 @@ public final class FollowedInventory implements AutoCloseable {
     }
   }
 
+  /** Reads it again soon, changed or not. */
+  public void readAgain() {
+    reader.execute(this::read);
+  }
+
   private synchronized void read() {
     try {
       Inventory read = source.read();

@@ -11,6 +11,7 @@ import io.sixgate.agent.main.Terminal;
 import io.sixgate.agent.main.Version;
 import io.sixgate.agent.status.StatusFile;
 import io.sixgate.agent.systemd.SystemdNotifier;
+import io.sixgate.agent.systemd.Watchdog;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.inventory.model.InventoryUnavailable;
 import io.sixgate.inventory.model.MailService;
@@ -159,6 +160,7 @@ public final class MailRelay implements Callable<Integer> {
     CountDownLatch stop = new CountDownLatch(1);
     Signals.on("TERM", stop::countDown);
     Signals.on("INT", stop::countDown);
+    Signals.on("HUP", followed::readAgain);
     GuiceJamesServer james = RelayJames.assemble(mail, source, incoming, outgoing, state);
     try {
       incoming.start();
@@ -179,8 +181,10 @@ public final class MailRelay implements Callable<Integer> {
                 systemd,
                 () -> counts(incoming, outgoing),
                 followed::problems,
-                () -> MailTables.of(incoming, outgoing))) {
+                () -> MailTables.of(incoming, outgoing));
+        Watchdog watchdog = new Watchdog(systemd, status::isTurning)) {
       status.start();
+      Watchdog.interval(System.getenv()).ifPresent(watchdog::start);
       Line.event("started").with("version", Version.text()).info(LOG);
       stop.await();
       systemd.stopping();

@@ -33,6 +33,7 @@ final class RelayStatus implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "status"));
   private boolean complained;
+  private volatile long counted = System.nanoTime();
 
   /**
    * @param counts of mail, by kebab-case name
@@ -63,7 +64,14 @@ final class RelayStatus implements AutoCloseable {
   }
 
   private void write() {
-    write(status());
+    AgentStatus status = status();
+    counted = System.nanoTime();
+    write(status);
+  }
+
+  /** Whether mail could be counted lately: it cannot while a spool's lock is held for good, say. */
+  boolean isTurning() {
+    return System.nanoTime() - counted < 3 * HEARTBEAT.toNanos();
   }
 
   private synchronized void write(AgentStatus status) {
