@@ -3,11 +3,14 @@
 
 peer.py serve: TCP port 7007 echoes lines; TCP and UDP port 7008 tell the client's address and port.
 peer.py ask tcp|udp ADDRESS PORT: prints what comes back; ends with status 1 if nothing does.
+peer.py await ADDRESS PORT SECONDS: asks by UDP every 5 ms until an answer comes; prints the milliseconds since the epoch when it came.
+peer.py pour ADDRESS PORT SECONDS: sends as fast as it can to the port that echoes; ends with status 1 if the session breaks.
 peer.py hold ADDRESS PORT COUNT: opens so many sessions at a time and prints how many came about.
 """
 import socket
 import sys
 import threading
+import time
 
 
 def who(address) -> bytes:
@@ -65,6 +68,40 @@ def ask(protocol: str, address: str, port: int) -> None:
         sys.exit("no answer")
 
 
+def await_answer(address: str, port: int, seconds: int) -> None:
+    end = time.monotonic() + seconds
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        one.bind(("", 0))
+        one.settimeout(0.005)
+        print("asking", flush=True)
+        while time.monotonic() < end:
+            one.sendto(b"who\n", (address, port))
+            try:
+                one.recv(4096)
+                print(time.time_ns() // 1_000_000)
+                return
+            except TimeoutError:
+                pass
+    sys.exit("no answer")
+
+
+def pour(address: str, port: int, seconds: int) -> None:
+    end = time.monotonic() + seconds
+    with socket.create_connection((address, port), timeout=20) as session:
+        reader = threading.Thread(target=drain, args=(session,), daemon=True)
+        reader.start()
+        while time.monotonic() < end:
+            session.sendall(bytes(1000))
+
+
+def drain(session) -> None:
+    try:
+        while session.recv(65536):
+            pass
+    except OSError:
+        pass  # the sender hears of it as well
+
+
 def hold(address: str, port: int, count: int) -> None:
     held = []
     for _ in range(count):
@@ -81,5 +118,9 @@ if __name__ == "__main__":
         serve()
     elif word == "ask":
         ask(sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    elif word == "await":
+        await_answer(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    elif word == "pour":
+        pour(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
     else:
         hold(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

@@ -45,6 +45,10 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
   private Inventory inventory;
   private Nat64State desired;
   private Allotment allotment;
+
+  /** What {@link #allotment} becomes by the inventory. */
+  private Allotment next;
+
   private Translator<?> translator;
   private List<Hindrance> hindrances = List.of();
 
@@ -67,7 +71,7 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
     if (full || allotment == null) {
       allotment = history.read();
     }
-    Allotment next = allotment.next(inventory);
+    next = allotment.next(inventory);
     desired = DesiredState.of(inventory, next).orElse(null);
     Translator<?> chosen = backEnds.choose(inventory.gateway().nat64());
     full |= chosen != translator;
@@ -75,7 +79,7 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
     if (full) {
       hindrances = hindrances(inventory.gateway().nat64());
     }
-    return plan(translator, next, full);
+    return plan(translator, full);
   }
 
   /** TAYGA's nftables keep the machine's own connections and the hosts' apart; Jool does not. */
@@ -90,7 +94,7 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
     return found;
   }
 
-  private <P extends Plan> Nat64Plan plan(Translator<P> with, Allotment next, boolean full)
+  private <P extends Plan> Nat64Plan plan(Translator<P> with, boolean full)
       throws IOException, InterruptedException {
     P plan = with.plan(Optional.ofNullable(desired), full);
     List<String> lines = History.lines(allotment, next, clock.instant());
@@ -119,7 +123,7 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
       counts.put("customers", (long) inventory.customers().size());
       counts.put("hosts", (long) desired.hosts().size());
       counts.put("shares", (long) desired.shares().size());
-      counts.put("inbound-ports", (long) desired.inbound().size());
+      counts.put("inbound-ports", (long) desired.inboundPorts());
       if (translator != null) {
         counts.putAll(translator.counts());
         problems.addAll(translator.warnings());
@@ -133,7 +137,7 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
 
   private List<String> withoutBlock() {
     return inventory.gateway().nat64().stream()
-        .flatMap(nat64 -> allotment.next(inventory).withoutBlock(nat64).stream())
+        .flatMap(nat64 -> next.withoutBlock(nat64).stream())
         .map(
             owner ->
                 "nat64: the pool has no block left for %s, which does not reach IPv4; add addresses to nat64.pool, or make nat64.block-size smaller"

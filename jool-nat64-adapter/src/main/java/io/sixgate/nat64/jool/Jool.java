@@ -4,42 +4,34 @@ import io.sixgate.agent.command.Command;
 import io.sixgate.agent.command.CommandRunner;
 import io.sixgate.agent.file.FileReplacer;
 import io.sixgate.agent.loop.Outcome;
-import io.sixgate.nat64.jool.JoolPlan.Fate;
 import io.sixgate.nat64.nft.LiveTable;
 import io.sixgate.nat64.nft.NftCounter;
-import io.sixgate.nat64.nft.NftTable;
 import io.sixgate.nat64.nft.TableRenderer;
 import io.sixgate.nat64.state.Nat64State;
-import io.sixgate.nat64.state.Share;
 import io.sixgate.nat64.state.Translator;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** NAT64 by the kernel module Jool, with nftables to say whose packets are whose. */
 public final class Jool implements Translator<JoolPlan> {
   private final JoolSettings settings;
   private final JoolCli cli;
   private final LiveTable table;
+  private final SavedState saved;
 
   /** What the instance is, by the last reading and the changes since; null if it must be read. */
   private JoolState known;
 
-  /** Static entries that are ours, or were: all others are somebody else's. */
-  private SortedSet<BibKey> ours;
-
   private boolean removeForeign;
-  private List<String> warnings = List.of();
-  private Map<String, Long> counts = Map.of();
+  private List<String> foreign = List.of();
+  private JoolNumbers numbers = JoolNumbers.NONE;
 
   public Jool(JoolSettings settings) {
     this(settings, program(settings.jool()), new LiveTable(settings.nft(), settings.state()));
@@ -49,6 +41,7 @@ public final class Jool implements Translator<JoolPlan> {
     this.settings = settings;
     this.cli = new JoolCli(program);
     this.table = table;
+    this.saved = new SavedState(settings.file(), settings.addingFile());
   }
 
   /** Entries are read by the hundred thousand, and a large file takes Jool seconds. */
@@ -74,185 +67,125 @@ public final class Jool implements Translator<JoolPlan> {
   @Override
   public JoolPlan plan(Optional<Nat64State> state, boolean full)
       throws IOException, InterruptedException {
-    Optional<NftTable> wantedTable = state.map(TableRenderer::forJool);
-    if (ours == null) {
-      ours = JoolFile.entries(settings.file());
-    }
+    Optional<JoolState> written = saved.read();
     Optional<JoolState> desired = state.map(JoolState::of);
-    // Which ports sessions use is known from a reading only, and matters when pool4 changes.
-    boolean read = full || known == null || desired.isEmpty() || !desired.get().sameSettings(known);
-    if (read) {
+    // Which ports sessions use is known from a reading only, and matters when a share shrinks.
+    if (full || known == null || desired.isEmpty() || desired.get().takesFrom(known)) {
       Optional<JoolCli.Found> found = cli.read();
       known = found.map(JoolCli.Found::state).orElse(null);
-      if (found.isPresent() && desired.isPresent()) {
-        desired = Optional.of(desired.get().draining(found.get().state(), found.get().used()));
-      }
-      look(state, found);
+      desired = desired.map(wanted -> draining(wanted, found));
+      numbers =
+          state.isPresent() && found.isPresent()
+              ? numbers(state.get(), found.get())
+              : JoolNumbers.NONE;
+    } else {
+      desired = desired.map(wanted -> wanted.drainingAs(known));
     }
-    return plan(desired, wantedTable, full);
+    JoolPlan plan =
+        JoolPlan.between(
+            settings,
+            desired,
+            Optional.ofNullable(known),
+            written,
+            key -> removeForeign || saved.isOurs(key),
+            table.plan(state.map(TableRenderer::forJool), full));
+    foreign = foreign(plan);
+    return plan;
   }
 
-  private JoolPlan plan(Optional<JoolState> desired, Optional<NftTable> wantedTable, boolean full)
+  private static JoolState draining(JoolState desired, Optional<JoolCli.Found> found) {
+    return found.map(is -> desired.draining(is.state(), is.used())).orElse(desired);
+  }
+
+  private JoolNumbers numbers(Nat64State state, JoolCli.Found found)
       throws IOException, InterruptedException {
-    SortedSet<BibKey> remove = new TreeSet<>();
-    SortedMap<BibKey, BibTarget> add = new TreeMap<>();
-    Fate fate = fate(desired);
-    List<String> foreign = new ArrayList<>();
-    if (fate == Fate.STAYS && desired.isPresent()) {
-      SortedMap<BibKey, BibTarget> wanted = desired.get().bib();
-      known
-          .bib()
-          .forEach(
-              (key, target) -> {
-                if (target.equals(wanted.get(key))) {
-                  return;
-                }
-                if (ours.contains(key) || removeForeign) {
-                  remove.add(key);
-                } else {
-                  foreign.add(foreign(key, target, wanted.containsKey(key)));
-                }
-              });
-      wanted.forEach(
-          (key, target) -> {
-            boolean blocked = known.bib().containsKey(key) && !remove.contains(key);
-            if (!target.equals(known.bib().get(key)) && !blocked) {
-              add.put(key, target);
-            }
-          });
-    }
-    warnings =
-        new ArrayList<>(warnings.stream().filter(w -> !w.contains("somebody else")).toList());
-    warnings.addAll(foreign);
-    boolean changes =
-        fate == Fate.STAYS && desired.isPresent() && !desired.get().sameSettings(known);
-    return new JoolPlan(
-        settings.file(),
-        desired,
-        fate,
-        changes,
-        remove,
-        add,
-        known == null ? 0 : known.bib().size(),
-        !isWritten(desired),
-        table.plan(wantedTable, full));
+    return JoolNumbers.of(state.shares().values(), found.used(), cli.statistics());
   }
 
-  private static String foreign(BibKey key, BibTarget target, boolean wanted) {
-    return "jool: somebody else entered %s %s → %s%s; remove it with \"jool -i %s bib remove %s %s\", or write foreign-entries: remove into gateway.yaml"
-        .formatted(
-            key.protocol(),
-            key,
-            target,
-            wanted ? ", and the inventory's entry for that port has to wait" : ", which stays",
-            JoolCli.INSTANCE,
-            key.protocol().option(),
-            key);
-  }
-
-  private Fate fate(Optional<JoolState> desired) {
-    if (desired.isEmpty()) {
-      return known == null ? Fate.STAYS : Fate.GOES;
-    }
-    if (known == null) {
-      return Fate.IS_MADE;
-    }
-    return known.pool6().equals(desired.get().pool6()) ? Fate.STAYS : Fate.IS_MADE_ANEW;
-  }
-
-  private boolean isWritten(Optional<JoolState> desired) throws IOException {
-    return Files.exists(settings.file())
-        ? desired.isPresent()
-            && Files.readString(settings.file()).equals(JoolFile.text(desired.get()))
-        : desired.isEmpty();
-  }
-
-  /** Shares that are full or nearly so, and the numbers of the status. */
-  private void look(Optional<Nat64State> state, Optional<JoolCli.Found> found)
-      throws IOException, InterruptedException {
-    warnings = List.of();
-    counts = Map.of();
-    if (state.isEmpty() || found.isEmpty()) {
-      return;
-    }
-    List<String> full = new ArrayList<>();
-    for (Share share : state.get().shares().values()) {
-      int room = Math.min(share.size(), share.sessions().orElse(Integer.MAX_VALUE));
-      for (L4 protocol : L4.values()) {
-        long used =
-            share.blocks().stream()
-                .mapToLong(
-                    block ->
-                        found
-                            .get()
-                            .used()
-                            .subSet(
-                                new BibKey(protocol, block.address(), block.ports().first()),
-                                true,
-                                new BibKey(protocol, block.address(), block.ports().last()),
-                                true)
-                            .size())
-                .sum();
-        if (used >= room * 0.9) {
-          full.add(
-              "jool: the share %s has %d of %d %s ports in use; give it more ports in the inventory, or look what the host does"
-                  .formatted(share.blocks().get(0), used, room, protocol));
-        }
-      }
-    }
-    warnings = full;
-    Map<String, Long> statistics = cli.statistics();
-    counts = new LinkedHashMap<>();
-    counts.put("mappings", (long) found.get().used().size());
-    counts.put("sessions", statistics.getOrDefault("JSTAT_SESSIONS", 0L));
-    counts.put("shares-nearly-full", (long) full.size());
+  private static List<String> foreign(JoolPlan plan) {
+    List<String> texts = new ArrayList<>();
+    plan.foreign()
+        .forEach(
+            (key, target) ->
+                texts.add(
+                    "jool: somebody else entered %s %s → %s%s; remove it with \"jool -i %s bib remove %s %s\", or write foreign-entries: remove into gateway.yaml"
+                        .formatted(
+                            key.protocol(),
+                            key,
+                            target,
+                            plan.waiting().contains(key)
+                                ? ", and the inventory's entry for that port has to wait"
+                                : ", which stays",
+                            JoolCli.INSTANCE,
+                            key.protocol().option(),
+                            key)));
+    return texts;
   }
 
   @Override
   public Outcome apply(JoolPlan plan) throws IOException, InterruptedException {
-    List<String> failures = new ArrayList<>();
     known = null;
-    if (plan.instance() == Fate.IS_MADE || plan.instance() == Fate.IS_MADE_ANEW) {
-      table.apply(plan.table());
-    }
-    if (plan.instance() == Fate.GOES || plan.instance() == Fate.IS_MADE_ANEW) {
+    return plan.isNew() ? make(plan) : change(plan);
+  }
+
+  private Outcome make(JoolPlan plan) throws IOException, InterruptedException {
+    table.apply(plan.table());
+    if (plan.instance() == JoolPlan.Fate.IS_MADE_ANEW) {
       cli.removeInstance();
     }
-    if (plan.write()) {
-      write(plan.desired());
-    }
+    saved.write(plan.desired());
+    cli.handle(settings.file());
+    saved.settle();
+    known = plan.desired().orElseThrow();
+    return Outcome.complete(1);
+  }
+
+  private Outcome change(JoolPlan plan) throws IOException, InterruptedException {
+    List<String> failures = new ArrayList<>();
     int done = 0;
-    for (BibKey key : plan.remove()) {
-      done += attempt(failures, () -> cli.remove(key));
+    if (plan.instance() == JoolPlan.Fate.GOES) {
+      cli.removeInstance();
     }
-    if (plan.desired().isPresent() && (plan.instance() != Fate.STAYS || plan.settings())) {
-      cli.handle(settings.file());
-      done++;
+    if (plan.desired().isPresent()) {
+      saved.announce(plan.desired().get(), plan.add());
+      for (BibKey key : plan.remove()) {
+        done += attempt(failures, () -> cli.remove(key));
+      }
+      done += set(plan.pool(), plan.desired().get(), failures);
+      for (Map.Entry<BibKey, BibTarget> entry : plan.add().entrySet()) {
+        done += attempt(failures, () -> cli.add(entry.getKey(), entry.getValue()));
+      }
     }
-    for (Map.Entry<BibKey, BibTarget> entry : plan.add().entrySet()) {
-      done += attempt(failures, () -> cli.add(entry.getKey(), entry.getValue()));
+    if (plan.write()) {
+      saved.write(plan.desired());
     }
-    if (plan.instance() == Fate.STAYS || plan.instance() == Fate.GOES) {
-      table.apply(plan.table());
-    }
-    plan.desired().ifPresent(desired -> ours.addAll(desired.bib().keySet()));
+    table.apply(plan.table());
     if (failures.isEmpty()) {
-      known = plan.desired().orElse(null);
-      ours =
-          plan.desired()
-              .map(desired -> new TreeSet<>(desired.bib().keySet()))
-              .orElseGet(TreeSet::new);
+      saved.settle();
+      known = plan.desired().map(is -> is.withBib(is.bib().with(plan.foreign()))).orElse(null);
     }
     return new Outcome(done, failures);
   }
 
-  private void write(Optional<JoolState> desired) throws IOException {
-    if (desired.isPresent()) {
-      FileReplacer.withMode(settings.file(), "rw-r-----")
-          .replace(out -> out.write(JoolFile.text(desired.get())));
-    } else {
-      Files.deleteIfExists(settings.file());
+  private int set(PoolChange pool, JoolState desired, List<String> failures)
+      throws IOException, InterruptedException {
+    if (pool.whole()) {
+      // Jool would read, and leave out, all the entries of the large file.
+      Path file = settings.poolFile();
+      FileReplacer.withMode(file, "rw-r-----")
+          .replaceVolatile(out -> JoolFile.write(desired.withBib(Bib.EMPTY), out));
+      cli.handle(file);
+      Files.delete(file);
+      return 1;
     }
+    int done = 0;
+    for (PoolRow row : pool.remove()) {
+      done += attempt(failures, () -> cli.remove(row));
+    }
+    for (PoolRow row : pool.add()) {
+      done += attempt(failures, () -> cli.add(row));
+    }
+    return done;
   }
 
   private interface Step {
@@ -272,7 +205,7 @@ public final class Jool implements Translator<JoolPlan> {
 
   @Override
   public Map<String, Long> counts() {
-    Map<String, Long> all = new LinkedHashMap<>(counts);
+    Map<String, Long> all = new LinkedHashMap<>(numbers.counts());
     for (NftCounter counter : NftCounter.values()) {
       all.put(counter.count(), table.counters().getOrDefault(counter, 0L));
     }
@@ -281,6 +214,8 @@ public final class Jool implements Translator<JoolPlan> {
 
   @Override
   public List<String> warnings() {
-    return List.copyOf(warnings);
+    List<String> all = new ArrayList<>(numbers.full());
+    all.addAll(foreign);
+    return all;
   }
 }

@@ -10,11 +10,11 @@ import io.sixgate.nat64.share.Block;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,7 +53,7 @@ final class JoolCli {
     }
     Map<String, String> globals = pairs(result.orThrow());
     SortedSet<PoolRow> pool4 = new TreeSet<>();
-    SortedMap<BibKey, BibTarget> bib = new TreeMap<>();
+    Map<BibKey, BibTarget> bib = new HashMap<>();
     NavigableSet<BibKey> used = new TreeSet<>();
     try {
       for (L4 protocol : L4.values()) {
@@ -66,7 +66,7 @@ final class JoolCli {
               "TRUE".equals(globals.get("logging-bib")),
               "TRUE".equals(globals.get("manually-enabled")),
               pool4,
-              bib);
+              Bib.of(bib));
       return Optional.of(new Found(state, used));
     } catch (WrongValueException | NumberFormatException e) {
       throw new IOException(
@@ -90,7 +90,7 @@ final class JoolCli {
   }
 
   /** {@code UDP,2001:db8:a::80,53,192.0.2.1,20000,1}: protocol, IPv6 end, IPv4 end, static. */
-  private void readBib(L4 protocol, SortedMap<BibKey, BibTarget> bib, SortedSet<BibKey> used)
+  private void readBib(L4 protocol, Map<BibKey, BibTarget> bib, SortedSet<BibKey> used)
       throws IOException, InterruptedException {
     String text =
         run("bib", "display", protocol.option(), "--numeric", "--csv", "--no-headers").orThrow();
@@ -141,6 +141,38 @@ final class JoolCli {
     if (result.status() != MISSING) {
       result.orThrow();
     }
+  }
+
+  void add(PoolRow row) throws IOException, InterruptedException {
+    run(addition(row)).orThrow();
+  }
+
+  /** Entries of these ports go as well. That the row is not there is no failure. */
+  void remove(PoolRow row) throws IOException, InterruptedException {
+    CommandResult result = run(removal(row));
+    if (result.status() != MISSING) {
+      result.orThrow();
+    }
+  }
+
+  static String[] addition(PoolRow row) {
+    return pool4("add", row);
+  }
+
+  static String[] removal(PoolRow row) {
+    return pool4("remove", row);
+  }
+
+  private static String[] pool4(String verb, PoolRow row) {
+    return new String[] {
+      "pool4",
+      verb,
+      row.protocol().option(),
+      "--mark",
+      Integer.toString(row.mark()),
+      row.block().address().toString(),
+      row.ports()
+    };
   }
 
   static String[] addition(BibKey key, BibTarget target) {

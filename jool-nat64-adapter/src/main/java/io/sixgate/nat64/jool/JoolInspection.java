@@ -54,15 +54,15 @@ public record JoolInspection(
   }
 
   private static List<String> strays(JoolState state) {
-    return state.bib().keySet().stream()
-        .filter(
-            key ->
-                state.pool4().stream()
-                    .noneMatch(
-                        row ->
-                            row.protocol() == key.protocol()
-                                && row.block().contains(key.address(), key.port())))
-        .map(key -> key.protocol() + " " + key)
-        .toList();
+    List<String> strays = new ArrayList<>();
+    state
+        .bib()
+        .forEach(
+            (key, target) -> {
+              if (state.pool4().stream().noneMatch(row -> row.covers(key))) {
+                strays.add(key.protocol() + " " + key);
+              }
+            });
+    return strays;
   }
 }

@@ -5,10 +5,10 @@ import io.sixgate.inventory.net.Ipv6Prefix;
 import io.sixgate.nat64.share.Block;
 import io.sixgate.nat64.state.Nat64State;
 import io.sixgate.nat64.state.Share;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.SortedMap;
+import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -21,12 +21,7 @@ import java.util.TreeSet;
  * @param bib static entries
  */
 record JoolState(
-    Ipv6Prefix pool6,
-    boolean logging,
-    boolean enabled,
-    SortedSet<PoolRow> pool4,
-    SortedMap<BibKey, BibTarget> bib) {
-
+    Ipv6Prefix pool6, boolean logging, boolean enabled, SortedSet<PoolRow> pool4, Bib bib) {
   /** Of ports that lead to hosts: no packet has this mark, so nobody gets one of them. */
   static final int INBOUND = 2;
 
@@ -35,26 +30,25 @@ record JoolState(
 
   JoolState {
     pool4 = Collections.unmodifiableSortedSet(PoolRow.joined(pool4));
-    bib = Collections.unmodifiableSortedMap(new TreeMap<>(bib));
   }
 
   static JoolState of(Nat64State state) {
     SortedSet<PoolRow> pool4 = new TreeSet<>();
     state.shares().values().forEach(share -> addRows(share, pool4));
-    SortedMap<BibKey, BibTarget> bib = new TreeMap<>();
+    List<Bib.Placed> bib = new ArrayList<>();
     state
         .inbound()
         .forEach(
             (inbound, target) -> {
               if (inbound.address() instanceof Ipv4Address address) {
                 L4 protocol = L4.of(inbound.protocol());
-                BibKey key = new BibKey(protocol, address, inbound.port());
-                bib.put(key, new BibTarget(target.address(), target.port()));
-                int port = inbound.port().number();
-                pool4.add(new PoolRow(INBOUND, protocol, Block.of(address, port, port)));
+                BibKey key = new BibKey(protocol, address, inbound.ports().first());
+                BibTarget first = new BibTarget(target.address(), target.port());
+                bib.add(new Bib.Placed(key, new Bib.Run(inbound.ports().size(), first)));
+                pool4.add(new PoolRow(INBOUND, protocol, new Block(address, inbound.ports())));
               }
             });
-    return new JoolState(state.prefix(), state.log(), true, pool4, bib);
+    return new JoolState(state.prefix(), state.log(), true, pool4, Bib.of(bib));
   }
 
   /**
@@ -77,6 +71,17 @@ record JoolState(
   }
 
   /**
+   * Whether hosts could still have sessions by ports that this one takes from the found one's
+   * shares, so that their use must be read before it is applied.
+   */
+  boolean takesFrom(JoolState found) {
+    return PoolRow.difference(found.pool4, pool4).stream()
+        .anyMatch(
+            row ->
+                row.mark() != INBOUND && row.mark() != DRAINING && !row.without(pool4).isEmpty());
+  }
+
+  /**
    * The same, with those rows of the found state that sessions still use: Jool drops a session when
    * its port leaves pool4, whoever it would belong to next.
    *
@@ -84,7 +89,7 @@ record JoolState(
    */
   JoolState draining(JoolState found, SortedSet<BibKey> used) {
     SortedSet<PoolRow> rows = new TreeSet<>(pool4);
-    for (PoolRow row : found.pool4) {
+    for (PoolRow row : PoolRow.difference(found.pool4, pool4)) {
       for (Block going : row.without(pool4)) {
         if (isUsed(row.protocol(), going, used)) {
           rows.add(new PoolRow(DRAINING, row.protocol(), going));
@@ -92,6 +97,18 @@ record JoolState(
       }
     }
     return new JoolState(pool6, logging, enabled, rows, bib);
+  }
+
+  /** The same, with what is draining in the other, until it is known whether that ended. */
+  JoolState drainingAs(JoolState other) {
+    SortedSet<PoolRow> rows = new TreeSet<>(pool4);
+    other.pool4.stream()
+        .filter(row -> row.mark() == DRAINING)
+        .forEach(
+            row ->
+                row.without(pool4)
+                    .forEach(block -> rows.add(new PoolRow(DRAINING, row.protocol(), block))));
+    return rows.size() == pool4.size() ? this : new JoolState(pool6, logging, enabled, rows, bib);
   }
 
   private static boolean isUsed(L4 protocol, Block block, SortedSet<BibKey> used) {
@@ -102,10 +119,11 @@ record JoolState(
         && block.contains(from.first().address(), from.first().port());
   }
 
-  boolean sameSettings(JoolState other) {
-    return pool6.equals(other.pool6)
-        && logging == other.logging
-        && enabled == other.enabled
-        && pool4.equals(other.pool4);
+  JoolState withBib(Bib other) {
+    return new JoolState(pool6, logging, enabled, pool4, other);
+  }
+
+  boolean sameGlobals(JoolState other) {
+    return pool6.equals(other.pool6) && logging == other.logging && enabled == other.enabled;
   }
 }

@@ -41,6 +41,22 @@ record PoolRow(int mark, L4 protocol, Block block) implements Comparable<PoolRow
         && next.block.ports().first().number() <= block.ports().last().number() + 1;
   }
 
+  /** Rows that the others have not, or not just so. */
+  static SortedSet<PoolRow> difference(SortedSet<PoolRow> rows, SortedSet<PoolRow> others) {
+    SortedSet<PoolRow> differ = new TreeSet<>(rows);
+    differ.removeAll(others);
+    return differ;
+  }
+
+  boolean covers(BibKey key) {
+    return protocol == key.protocol() && block.contains(key.address(), key.port());
+  }
+
+  /** As Jool wants them: also one port is a range. */
+  String ports() {
+    return block.ports().first() + "-" + block.ports().last();
+  }
+
   /** What of this row is in none of the others, whatever their mark. */
   List<Block> without(Iterable<PoolRow> others) {
     List<Block> same = new ArrayList<>();

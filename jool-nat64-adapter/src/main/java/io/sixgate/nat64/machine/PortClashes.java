@@ -99,12 +99,11 @@ public final class PortClashes {
     return inbound
         .address()
         .match(
-            v4 -> blocks.stream().anyMatch(block -> block.contains(v4, inbound.port())),
-            v6 -> false);
+            v4 -> blocks.stream().anyMatch(new Block(v4, inbound.ports())::overlaps), v6 -> false);
   }
 
   private static String text(Inbound inbound) {
-    return "%s %s of %s".formatted(inbound.protocol().name(), inbound.port(), inbound.address());
+    return "%s %s of %s".formatted(inbound.protocol().name(), inbound.ports(), inbound.address());
   }
 
   private static String named(List<String> ports) {

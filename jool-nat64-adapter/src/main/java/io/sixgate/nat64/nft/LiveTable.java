@@ -31,6 +31,9 @@ public final class LiveTable {
 
   private Map<NftCounter, Long> counters = Map.of();
 
+  /** What the file was seen to hold; null if it must be read. */
+  private NftTable written;
+
   /**
    * The table as it is.
    *
@@ -64,11 +67,22 @@ public final class LiveTable {
     if (full || known == null) {
       known = read();
     }
-    boolean written =
-        Files.exists(file)
-            ? desired.isPresent() && Files.readString(file).equals(desired.get().text())
-            : desired.isEmpty();
-    return NftPlan.between(desired, known.present(), known.skeleton(), known.elements(), !written);
+    return NftPlan.between(
+        desired, known.present(), known.skeleton(), known.elements(), !isWritten(desired, full));
+  }
+
+  private boolean isWritten(Optional<NftTable> desired, boolean full) throws IOException {
+    if (full || desired.isEmpty() || !desired.get().equals(written)) {
+      written = null;
+      if (!Files.exists(file)) {
+        return desired.isEmpty();
+      }
+      if (desired.isEmpty() || !Files.readString(file).equals(desired.get().text())) {
+        return false;
+      }
+      written = desired.get();
+    }
+    return true;
   }
 
   private Known read() throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import io.sixgate.inventory.net.Ipv4Address;
 import io.sixgate.inventory.net.Ipv4Prefix;
 import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.Ipv6Prefix;
+import io.sixgate.inventory.net.Port;
 import io.sixgate.inventory.net.PortRange;
 import io.sixgate.nat64.share.Block;
 import io.sixgate.nat64.state.Guard;
@@ -14,10 +15,8 @@ import io.sixgate.nat64.state.Inbound;
 import io.sixgate.nat64.state.Nat64State;
 import io.sixgate.nat64.state.Share;
 import io.sixgate.nat64.state.Source;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 
 /**
  * Makes the table of a state: what packets may pass and whose they are, for both translators; for
@@ -29,8 +28,6 @@ import java.util.function.IntFunction;
  * conntrack, so a session stays what it is when the table changes.
  */
 public final class TableRenderer {
-  private static final String TCP_AND_UDP = "meta l4proto { tcp, udp }";
-
   private final Nat64State state;
   private final boolean tayga;
   private final SortedMap<String, NftSet> sets = new TreeMap<>();
@@ -52,6 +49,8 @@ public final class TableRenderer {
 
   private NftTable table() {
     sources("hosts", "customers", "mark", source -> Integer.toString(source.mark()));
+    map("nobody", "type mark : mark;");
+    enter("nobody", "0", Integer.toString(Share.NOBODY));
     set("refused", "type ipv6_addr; flags interval;");
     state.refused().forEach(prefix -> enter("refused", behindPrefix(prefix), ""));
     guards();
@@ -66,16 +65,7 @@ public final class TableRenderer {
       inboundIpv4();
       caps();
     }
-    String rules =
-        counters()
-            + prohibited()
-            + entering()
-            + outward()
-            + passing()
-            + arriving()
-            + leaving()
-            + sizes();
-    return new NftTable(rules, sets);
+    return new NftTable(new TableRules(state, tayga).text(), sets);
   }
 
   private void map(String name, String declaration) {
@@ -169,15 +159,23 @@ public final class TableRenderer {
         .forEach(
             (inbound, target) -> {
               if (inbound.address() instanceof Ipv6Address) {
-                enter("inbound6", text(inbound), target.address() + " . " + target.port());
-                String to = text(target.address(), inbound.protocol(), PortRange.of(target.port()));
-                enter("forwarded6", inbound.address() + " . " + to, "");
+                for (int i = 0; i < inbound.ports().size(); i++) {
+                  Port to = port(target.port(), i);
+                  enter("inbound6", text(inbound, i), target.address() + " . " + to);
+                  String end = text(target.address(), inbound.protocol(), PortRange.of(to));
+                  enter("forwarded6", inbound.address() + " . " + end, "");
+                }
               }
             });
   }
 
-  private static String text(Inbound inbound) {
-    return text(inbound.address(), inbound.protocol(), PortRange.of(inbound.port()));
+  private static String text(Inbound inbound, int index) {
+    Port port = port(inbound.ports().first(), index);
+    return text(inbound.address(), inbound.protocol(), PortRange.of(port));
+  }
+
+  private static Port port(Port first, int index) {
+    return new Port(first.number() + index);
   }
 
   private void inboundIpv4() {
@@ -189,7 +187,10 @@ public final class TableRenderer {
             (inbound, target) -> {
               if (inbound.address() instanceof Ipv4Address) {
                 InnerAddress inner = new InnerAddress(target.owner());
-                enter("inbound4", text(inbound), inner.ipv4() + " . " + target.port());
+                for (int i = 0; i < inbound.ports().size(); i++) {
+                  enter(
+                      "inbound4", text(inbound, i), inner.ipv4() + " . " + port(target.port(), i));
+                }
                 enter(
                     "inner_hosts",
                     inner.ipv6(state.prefix()).toString(),
@@ -229,140 +230,5 @@ public final class TableRenderer {
                         most ->
                             enter(
                                 "caps", Integer.toString(share.mark()), "ct count over " + most)));
-  }
-
-  // Rules
-
-  private static String counters() {
-    StringBuilder text = new StringBuilder();
-    for (NftCounter counter : NftCounter.values()) {
-      text.append("  counter ").append(counter.text()).append(" { }\n");
-    }
-    return text.toString();
-  }
-
-  private static String chain(String name, String head, String... rules) {
-    StringBuilder text = new StringBuilder("  chain " + name + " {\n");
-    if (!head.isEmpty()) {
-      text.append("    type ").append(head).append("; policy accept;\n");
-    }
-    for (String rule : rules) {
-      if (!rule.isEmpty()) {
-        text.append("    ").append(rule).append('\n');
-      }
-    }
-    return text.append("  }\n").toString();
-  }
-
-  private static String refuse(NftCounter counter, String how) {
-    return " counter name " + counter.text() + " " + how;
-  }
-
-  /** Before Jool, which takes packets at -75, and before any choice of a route. */
-  private String entering() {
-    IntFunction<String> guard =
-        family -> {
-          String ip = family == 4 ? "ip" : "ip6";
-          String socket = ip + " daddr . meta l4proto . th dport";
-          return "meta l4proto { tcp, udp } %s @guarded%d %s . %s saddr != @allowed%d"
-                  .formatted(socket, family, socket, ip, family)
-              + refuse(NftCounter.REFUSED_CLIENTS, "drop");
-        };
-    return chain(
-        "entering",
-        "filter hook prerouting priority -190",
-        guard.apply(4),
-        guard.apply(6),
-        (tayga ? "iifname != \"" + TaygaDevice.NAME + "\" " : "")
-            + "ip6 daddr "
-            + state.prefix()
-            + " jump outward");
-  }
-
-  /** A reset for TCP, since the kernel sends at most one ICMP error a second to an address. */
-  private static String prohibited() {
-    return chain(
-        "prohibited",
-        "",
-        "meta l4proto tcp reject with tcp reset",
-        "reject with icmpx type admin-prohibited");
-  }
-
-  private String outward() {
-    return chain(
-        "outward",
-        "",
-        "meta mark set 0",
-        "meta mark set ip6 saddr map @customers",
-        "meta mark set ip6 saddr map @hosts",
-        "meta mark 0" + refuse(NftCounter.REFUSED_SOURCES, "goto prohibited"),
-        "ip6 daddr @refused" + refuse(NftCounter.REFUSED_DESTINATIONS, "goto prohibited"),
-        state.refuseSmtp()
-            ? "tcp dport 25" + refuse(NftCounter.REFUSED_SMTP, "reject with tcp reset")
-            : "");
-  }
-
-  private String passing() {
-    String device = "\"" + TaygaDevice.NAME + "\"";
-    return chain(
-        "passing",
-        "filter hook forward priority 0",
-        tayga
-            ? "meta nfproto ipv6 oifname "
-                + device
-                + " ct state new meta mark @caps"
-                + refuse(NftCounter.REFUSED_SESSIONS, "goto prohibited")
-            : "",
-        // Nobody comes from outside by writing an inner address himself.
-        tayga
-            ? "meta nfproto ipv4 oifname " + device + " ct state new ct status & dnat == 0 drop"
-            : "",
-        // What was not translated belongs to no session.
-        "ip daddr { %s }".formatted(String.join(", ", strings(state.pool())))
-            + refuse(NftCounter.UNSOLICITED, "drop"));
-  }
-
-  private static List<String> strings(List<?> values) {
-    return values.stream().map(Object::toString).toList();
-  }
-
-  private String arriving() {
-    String device = "\"" + TaygaDevice.NAME + "\"";
-    String socket = "daddr . meta l4proto . th dport map";
-    return chain(
-        "arriving",
-        "nat hook prerouting priority -100",
-        tayga
-            ? "iifname != " + device + " " + TCP_AND_UDP + " dnat ip to ip " + socket + " @inbound4"
-            : "",
-        tayga ? "iifname " + device + " dnat ip6 to ip6 daddr map @inner_hosts" : "",
-        TCP_AND_UDP + " dnat ip6 to ip6 " + socket + " @inbound6");
-  }
-
-  private String leaving() {
-    String inward = "oifname \"" + TaygaDevice.NAME + "\" ";
-    String outward =
-        "oifname != \"" + TaygaDevice.NAME + "\" ip saddr " + InnerAddress.NETWORK + " ";
-    return chain(
-        "leaving",
-        "nat hook postrouting priority 100",
-        tayga ? inward + "meta nfproto ipv6 snat ip6 to ip6 saddr map @host_inner" : "",
-        tayga ? inward + "meta nfproto ipv6 snat ip6 to ip6 saddr map @customer_inner" : "",
-        tayga ? outward + TCP_AND_UDP + " snat ip to ip saddr map @outer" : "",
-        tayga ? outward + "meta l4proto icmp snat ip to ip saddr map @outer_icmp" : "",
-        tayga ? outward + "drop" : "",
-        // nftables takes no `ct original proto-dst` into a concatenation.
-        "ct status dnat ct original ip6 daddr . ip6 daddr . meta l4proto . th dport @forwarded6"
-            + " masquerade");
-  }
-
-  /** IPv6 headers are 20 bytes longer: a server must not send what then fits no more. */
-  private String sizes() {
-    return chain(
-        "sizes",
-        "filter hook postrouting priority -150",
-        "ip6 saddr "
-            + state.prefix()
-            + " tcp flags & (syn | rst) == syn tcp option maxseg size set rt mtu");
   }
 }

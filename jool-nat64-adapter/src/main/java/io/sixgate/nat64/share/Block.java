@@ -11,7 +11,8 @@ import java.util.List;
 public record Block(Ipv4Address address, PortRange ports) implements Comparable<Block> {
   private static final Comparator<Block> ORDER =
       Comparator.comparing((Block block) -> Integer.toUnsignedLong(block.address().bits()))
-          .thenComparing(block -> block.ports().first());
+          .thenComparing(block -> block.ports().first())
+          .thenComparing(block -> block.ports().last());
 
   /** Both ends belong to it. */
   public static Block of(Ipv4Address address, int first, int last) {

@@ -142,12 +142,9 @@ public final class DesiredState {
     }
     List<IpAddress> addresses = forward.gatewayAddress().map(List::of).orElse(gateway.addresses());
     for (IpAddress address : addresses) {
-      for (int i = 0; i < forward.ports().size(); i++) {
-        inbound.put(
-            new Inbound(
-                address, forward.protocol(), new Port(forward.ports().first().number() + i)),
-            target(owner, host, new Port(forward.hostPort().number() + i)));
-      }
+      inbound.put(
+          new Inbound(address, forward.protocol(), forward.ports()),
+          target(owner, host, forward.hostPort()));
       if (!forward.allow().isEmpty()) {
         guards.add(new Guard(address, forward.protocol(), forward.ports(), forward.allow()));
       }
@@ -157,7 +154,9 @@ public final class DesiredState {
   private void enter(Host host, Grant owner, Lease lease) {
     if (lease.service().protocols().contains(Protocol.UDP) && lease.state().isForwarded()) {
       Port port = lease.service().port();
-      inbound.put(new Inbound(lease.address(), Protocol.UDP, port), target(owner, host, port));
+      inbound.put(
+          new Inbound(lease.address(), Protocol.UDP, PortRange.of(port)),
+          target(owner, host, port));
     }
   }
 
@@ -179,26 +178,5 @@ public final class DesiredState {
             p -> wanted.stream().noneMatch(o -> o.length() < p.length() && o.contains(p.address())))
         .distinct()
         .toList();
-  }
-
-  /** The ports of one address that lead to hosts, as ranges: what a pool must have, and spare. */
-  public static SortedMap<Ipv4Address, List<PortRange>> inboundPorts(Nat64State state) {
-    SortedMap<Ipv4Address, List<PortRange>> ranges = new TreeMap<>();
-    for (Inbound one : state.inbound().keySet()) {
-      Optional<Ipv4Address> address = one.address().match(Optional::of, v6 -> Optional.empty());
-      address.ifPresent(
-          v4 -> append(ranges.computeIfAbsent(v4, a -> new ArrayList<>()), one.port()));
-    }
-    return ranges;
-  }
-
-  /** They come in order. */
-  private static void append(List<PortRange> ranges, Port port) {
-    PortRange last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
-    if (last != null && last.last().number() + 1 == port.number()) {
-      ranges.set(ranges.size() - 1, new PortRange(last.first(), port));
-    } else {
-      ranges.add(PortRange.of(port));
-    }
   }
 }

@@ -43,4 +43,9 @@ public record Nat64State(
     guards = List.copyOf(guards);
     refused = List.copyOf(refused);
   }
+
+  /** The number of ports that lead to hosts. */
+  public int inboundPorts() {
+    return inbound.keySet().stream().mapToInt(ports -> ports.ports().size()).sum();
+  }
 }

@@ -15,6 +15,9 @@ public record Share(int mark, List<Block> blocks, OptionalInt sessions) {
   /** The mark of all who have no part of their own. */
   public static final int COMMON = 1;
 
+  /** Of packets from whom nobody knows, or for whom the pool has no room. */
+  public static final int NOBODY = 4;
+
   public Share {
     blocks = blocks.stream().sorted().toList();
   }

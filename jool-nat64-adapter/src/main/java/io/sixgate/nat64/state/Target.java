@@ -4,8 +4,9 @@ import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.Port;
 
 /**
- * Where a port of the gateway leads.
+ * Where ports of the gateway lead.
  *
  * @param owner the host's number in the allotment
+ * @param port of the first of them; the others follow one by one
  */
 public record Target(int owner, Ipv6Address address, Port port) {}

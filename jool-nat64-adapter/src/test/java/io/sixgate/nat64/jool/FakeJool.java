@@ -45,6 +45,10 @@ final class FakeJool implements JoolProgram {
     sessions.put(key, target);
   }
 
+  void ended(BibKey key) {
+    sessions.remove(key);
+  }
+
   /** Somebody removes the instance behind the agent's back. */
   void forget() {
     instance = null;
@@ -87,6 +91,11 @@ final class FakeJool implements JoolProgram {
           done("JSTAT_SESSIONS,%d\nJSTAT_RECEIVED4,0\n".formatted(sessions.size()));
       case "pool4 display" -> done(pool4(protocol(words[2])));
       case "bib display" -> done(bib(protocol(words[2])));
+      case "pool4 add" -> {
+        instance.pool4.add(row(words));
+        yield done("");
+      }
+      case "pool4 remove" -> removeRow(row(words));
       case "bib add" ->
           add(
               key(protocol(words[2]), words[3]),
@@ -130,22 +139,45 @@ final class FakeJool implements JoolProgram {
     }
     String logging = root.path("global").path("logging-bib").asBoolean() ? "TRUE" : "FALSE";
     instance = new Instance(pool6, logging, rows, bib);
-    sessions.keySet().removeIf(key -> rows.stream().noneMatch(row -> covers(row, key)));
+    sessions.keySet().removeIf(key -> rows.stream().noneMatch(row -> row.covers(key)));
     return done("");
   }
 
-  private static boolean covers(PoolRow row, BibKey key) {
-    return row.protocol() == key.protocol() && row.block().contains(key.address(), key.port());
-  }
-
   private CommandResult add(BibKey key, BibTarget target) {
-    if (instance.pool4.stream().noneMatch(row -> covers(row, key))) {
+    if (instance.pool4.stream().noneMatch(row -> row.covers(key))) {
       return failed(INVALID, "The transport address '%s' does not belong to pool4.".formatted(key));
     }
     BibTarget there = instance.bib.putIfAbsent(key, target);
     return there == null || there.equals(target)
         ? done("")
         : failed(CONFLICT, "The entry collides with another one.");
+  }
+
+  /** {@code pool4 add --udp --mark 2 192.0.2.1 20000-20001}. */
+  private static PoolRow row(String[] words) {
+    return new PoolRow(
+        Integer.parseInt(words[4]),
+        protocol(words[2]),
+        new Block(Ipv4Address.parse(words[5]), PortRange.parse(words[6])));
+  }
+
+  private CommandResult removeRow(PoolRow going) {
+    SortedSet<PoolRow> rest = new TreeSet<>();
+    for (PoolRow row : instance.pool4) {
+      if (row.mark() == going.mark()) {
+        row.without(List.of(going))
+            .forEach(block -> rest.add(new PoolRow(row.mark(), row.protocol(), block)));
+      } else {
+        rest.add(row);
+      }
+    }
+    if (rest.equals(instance.pool4)) {
+      return failed(MISSING, "The entry wasn't in the database.");
+    }
+    instance.pool4.clear();
+    instance.pool4.addAll(rest);
+    instance.bib.keySet().removeIf(key -> going.covers(key));
+    return done("");
   }
 
   private String pool4(L4 protocol) {

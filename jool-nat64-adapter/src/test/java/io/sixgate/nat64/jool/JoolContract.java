@@ -12,6 +12,7 @@ import io.sixgate.nat64.share.Block;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,12 +39,12 @@ abstract class JoolContract {
     cli = new JoolCli(program());
   }
 
-  static JoolState state(String pool6, int lastPort, SortedMap<BibKey, BibTarget> bib) {
+  static JoolState state(String pool6, int lastPort, Map<BibKey, BibTarget> bib) {
     TreeSet<PoolRow> rows = new TreeSet<>();
     for (L4 protocol : L4.values()) {
       rows.add(new PoolRow(16, protocol, Block.of(ADDRESS, 2000, lastPort)));
     }
-    return new JoolState(Ipv6Prefix.parse(pool6), false, true, rows, bib);
+    return new JoolState(Ipv6Prefix.parse(pool6), false, true, rows, Bib.of(bib));
   }
 
   static SortedMap<BibKey, BibTarget> bib(BibKey key, BibTarget target) {
@@ -53,7 +54,7 @@ abstract class JoolContract {
   }
 
   private void handle(JoolState state) throws IOException, InterruptedException {
-    cli.handle(Files.writeString(folder.resolve("jool.json"), JoolFile.text(state)));
+    cli.handle(Files.writeString(folder.resolve("jool.json"), JoolText.of(state)));
   }
 
   private Optional<JoolState> read() throws IOException, InterruptedException {
@@ -93,10 +94,10 @@ abstract class JoolContract {
     handle(state("2001:db8:64:64::/96", 2999, new TreeMap<>()));
     cli.add(DNS, HOST);
     cli.add(DNS, HOST);
-    assertEquals(Optional.of(bib(DNS, HOST)), read().map(JoolState::bib));
+    assertEquals(Optional.of(Bib.of(bib(DNS, HOST))), read().map(JoolState::bib));
     cli.remove(DNS);
     cli.remove(DNS);
-    assertEquals(Optional.of(new TreeMap<>()), read().map(JoolState::bib));
+    assertEquals(Optional.of(Bib.EMPTY), read().map(JoolState::bib));
   }
 
   @Test
@@ -110,6 +111,29 @@ abstract class JoolContract {
     handle(state("2001:db8:64:64::/96", 2999, new TreeMap<>()));
     assertThrows(
         CommandFailed.class, () -> cli.add(new BibKey(L4.UDP, ADDRESS, new Port(4000)), HOST));
+  }
+
+  @Test
+  void rowsOfPool4ComeAndGoOneByOneAlsoAsPartsOfOthers() throws Exception {
+    handle(state("2001:db8:64:64::/96", 2999, new TreeMap<>()));
+    PoolRow last = new PoolRow(16, L4.UDP, Block.of(ADDRESS, 2998, 2999));
+    cli.remove(last);
+    assertEquals(
+        Optional.of(new PoolRow(16, L4.UDP, Block.of(ADDRESS, 2000, 2997))),
+        read().flatMap(is -> is.pool4().stream().filter(JoolContract::isUdp).findFirst()));
+    cli.add(last);
+    assertEquals(Optional.of(state("2001:db8:64:64::/96", 2999, new TreeMap<>())), read());
+  }
+
+  private static boolean isUdp(PoolRow row) {
+    return row.protocol() == L4.UDP;
+  }
+
+  @Test
+  void entriesGoWithTheRowOfPool4ThatTheyLieIn() throws Exception {
+    handle(state("2001:db8:64:64::/96", 2999, bib(DNS, HOST)));
+    cli.remove(new PoolRow(16, L4.UDP, Block.of(ADDRESS, 2000, 2000)));
+    assertEquals(Optional.of(Bib.EMPTY), read().map(JoolState::bib));
   }
 
   @Test

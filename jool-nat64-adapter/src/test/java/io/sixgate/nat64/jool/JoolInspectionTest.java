@@ -28,7 +28,7 @@ final class JoolInspectionTest {
     Path file = folder.resolve("jool.json");
     Files.writeString(
         file,
-        JoolFile.text(
+        JoolText.of(
             JoolContract.state(
                 "2001:db8:64:64::/96",
                 2999,

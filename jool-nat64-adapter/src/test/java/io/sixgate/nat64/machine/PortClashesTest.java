@@ -116,7 +116,7 @@ final class PortClashesTest {
     Port taken = state.shares().values().iterator().next().blocks().get(0).ports().first();
     TreeMap<Inbound, Target> inbound = new TreeMap<>();
     inbound.put(
-        new Inbound(OWN, Protocol.UDP, taken),
+        new Inbound(OWN, Protocol.UDP, PortRange.of(taken)),
         new Target(16, Ipv6Address.parse("2001:db8:a::80"), taken));
     Nat64State both =
         new Nat64State(
