@@ -27,6 +27,10 @@ expect "hosts find it on 465, with TLS from the first byte" 'Verification: OK' a
   openssl s_client -connect smtp.provider.example:465 -verify_hostname smtp.provider.example -brief
 expect_not "the internet does not reach it" '^220 ' say_smtp client6 2001:db8:ff::25 25 QUIT
 
+expect "sixgate mail dns prints the TLSA record of its certificate" \
+  "^_25\._tcp\.mx\.provider\.example\. TLSA 3 1 1 $(openssl x509 -in "$run/gateway/mail/host.crt" -noout -pubkey |
+    openssl pkey -pubin -outform DER | sha256sum | cut -d' ' -f1)$" sixgate_says mail dns acme.example --tlsa
+
 expect_status "a second one does not start" 1 at gateway sixgate-mail-relay
 expect "and says why" 'cannot-run .*runs already as process' at gateway sixgate-mail-relay
 

@@ -3,10 +3,12 @@ package io.sixgate.cli;
 import io.sixgate.agent.main.ExitCode;
 import io.sixgate.agent.main.Version;
 import io.sixgate.agent.status.StatusFile;
+import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.WrongValueException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +37,15 @@ final class MailDnsCommand implements Callable<Integer> {
       description = "E.g. acme.example.")
   private Hostname domain;
 
+  @Option(
+      names = "--tlsa",
+      description = {
+        "And the TLSA record of the relay's certificate (DANE), for the zone of mail.name, which is"
+            + " yours and not the customer's; of use where DNSSEC signs that zone.",
+        "Publish it before the certificate with a new key is in place, and renew with the same key."
+      })
+  private boolean tlsa;
+
   @Option(names = "--json", description = "Print them as JSON.")
   private boolean json;
 
@@ -42,8 +53,12 @@ final class MailDnsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Inventory inventory = places.read().orThrow();
     List<MailRecord> records =
-        MailRecords.of(domain, places.read().orThrow(), places.inventoryFolder());
+        new ArrayList<>(MailRecords.of(domain, inventory, places.inventoryFolder()));
+    if (tlsa) {
+      records.add(RelayCertificate.record(inventory.gateway()));
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(StatusFile.json(records));

@@ -73,6 +73,14 @@ final class MailDnsCommandTest {
   }
 
   @Test
+  void aTlsaRecordNeedsACertificate() throws IOException {
+    TypedCommand typed =
+        TypedCommand.run("mail", "dns", "--inventory=" + inventory, "acme.example", "--tlsa");
+    assertEquals(1, typed.exitCode());
+    assertTrue(typed.err().contains("gateway.yaml has no mail.certificate"), typed.err());
+  }
+
+  @Test
   void aDomainOfNobodyIsRefused() throws IOException {
     TypedCommand typed = dns("other.example");
     assertEquals(1, typed.exitCode());
