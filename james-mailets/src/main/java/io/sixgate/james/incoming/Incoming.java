@@ -4,6 +4,10 @@ import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.MailChecks;
 import io.sixgate.inventory.model.MailService;
+import io.sixgate.inventory.net.ServerAddress;
+import io.sixgate.james.checks.SenderChecks;
+import io.sixgate.james.dns.Lookup;
+import io.sixgate.james.dns.ResolverLookup;
 import io.sixgate.james.inventory.FollowedInventory;
 import io.sixgate.james.inventory.MailRoutes;
 import io.sixgate.james.smtp.Authorities;
@@ -14,12 +18,14 @@ import io.sixgate.james.spool.Spool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.smtp.SMTPSession;
+import org.xbill.DNS.Name;
 
 /**
  * All that takes mail for customers' domains, put together once per process. To be bound as an
@@ -30,6 +36,7 @@ public final class Incoming implements AutoCloseable {
   private final FollowedInventory inventory;
   private final Spool spool;
   private final KnownRecipients recipients;
+  private final SenderChecks senderChecks;
   private final Tally tally = new Tally();
   private final Ground ground;
   private final Clock clock = Clock.systemUTC();
@@ -59,6 +66,7 @@ public final class Incoming implements AutoCloseable {
     this.recipients =
         new KnownRecipients(
             settings.state().resolve("recipients"), settings.recipientMemory(), clock);
+    this.senderChecks = new SenderChecks(this::ask, settings.state().resolve("greylist"), clock);
     this.ground = new Ground(this::routes, primaries, spool, recipients, tally);
   }
 
@@ -111,6 +119,21 @@ public final class Incoming implements AutoCloseable {
     return gateway().flatMap(Gateway::mail).map(MailService::checks).orElse(MailChecks.STANDARD);
   }
 
+  SenderChecks senderChecks() {
+    return senderChecks;
+  }
+
+  /** The resolver that the inventory names now, else the system's. */
+  private Lookup.Answer ask(Name name, int type) throws IOException {
+    Optional<ServerAddress> resolver =
+        gateway().flatMap(Gateway::mail).flatMap(MailService::resolver);
+    return new ResolverLookup(
+            resolver.isPresent()
+                ? resolver.get()
+                : ResolverLookup.ofSystem(Path.of("/etc/resolv.conf")))
+        .ask(name, type);
+  }
+
   Heading heading(SMTPSession session) {
     String mode =
         session.getAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection).orElse("HELO");
@@ -120,7 +143,7 @@ public final class Incoming implements AutoCloseable {
         Clients.identity(session, gateway()),
         session.isTLSStarted() ? protocol + "S" : protocol,
         session.getSessionID(),
-        Optional.empty(),
+        CheckHook.results(session),
         clock.instant());
   }
 
@@ -129,6 +152,7 @@ public final class Incoming implements AutoCloseable {
     spool.close();
     try {
       recipients.close();
+      senderChecks.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -42,6 +42,7 @@ public final class RelayHandlers implements HandlersPackage {
           UnknownCmdHandler.class,
           MaxUnknownCmdHandler.class,
           AnnouncedParameters.class,
+          CheckHook.class,
           CutThroughHook.class,
           Conversations.class);
 

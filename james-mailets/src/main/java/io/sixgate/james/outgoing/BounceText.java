@@ -1,6 +1,7 @@
 package io.sixgate.james.outgoing;
 
 import io.sixgate.inventory.net.Hostname;
+import io.sixgate.james.smtp.Printable;
 import io.sixgate.james.smtp.ReceivedHeader;
 import io.sixgate.james.spool.StoredMessage;
 import io.sixgate.james.spool.Undeliverable.Failed;

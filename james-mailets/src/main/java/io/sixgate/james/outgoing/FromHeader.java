@@ -1,5 +1,6 @@
 package io.sixgate.james.outgoing;
 
+import io.sixgate.james.smtp.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.sixgate.inventory.model.Smarthost;
 import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.james.smtp.Announcement;
+import io.sixgate.james.smtp.Printable;
 import io.sixgate.james.smtp.Remote;
 import io.sixgate.james.smtp.Reply;
 import io.sixgate.james.smtp.SmtpClient;

@@ -1,5 +1,6 @@
 package io.sixgate.james.outgoing;
 
+import io.sixgate.james.smtp.Printable;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.core.Username;

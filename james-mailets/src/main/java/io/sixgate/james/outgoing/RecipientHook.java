@@ -1,6 +1,7 @@
 package io.sixgate.james.outgoing;
 
 import io.sixgate.inventory.model.Smarthost;
+import io.sixgate.james.smtp.Printable;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.sixgate.james.outgoing;
 import io.sixgate.inventory.dkim.DkimKey;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.WrongValueException;
+import io.sixgate.james.smtp.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

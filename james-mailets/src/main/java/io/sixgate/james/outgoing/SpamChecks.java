@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sixgate.inventory.model.Smarthost.SpamCheck;
 import io.sixgate.inventory.model.Smarthost.WhenUnreachable;
+import io.sixgate.james.smtp.Printable;
 import io.sixgate.james.smtp.Reply;
 import java.io.IOException;
 import java.io.InputStream;

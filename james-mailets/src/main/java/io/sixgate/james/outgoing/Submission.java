@@ -2,6 +2,7 @@ package io.sixgate.james.outgoing;
 
 import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.james.incoming.EightBitHook;
+import io.sixgate.james.smtp.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

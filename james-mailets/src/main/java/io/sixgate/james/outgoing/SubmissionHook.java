@@ -1,5 +1,6 @@
 package io.sixgate.james.outgoing;
 
+import io.sixgate.james.smtp.Printable;
 import io.sixgate.james.smtp.Reply;
 import java.io.IOException;
 import java.util.Optional;

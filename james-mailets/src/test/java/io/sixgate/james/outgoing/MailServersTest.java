@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.inventory.net.Hostname;
+import io.sixgate.james.dns.FakeDns;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

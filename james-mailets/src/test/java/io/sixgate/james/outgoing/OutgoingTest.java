@@ -13,6 +13,7 @@ import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.inventory.net.Port;
+import io.sixgate.james.dns.FakeDns;
 import io.sixgate.james.inventory.FollowedInventory;
 import io.sixgate.james.smtp.FakePrimary;
 import io.sixgate.james.smtp.Reply;

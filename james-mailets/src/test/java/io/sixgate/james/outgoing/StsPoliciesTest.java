@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.inventory.net.Hostname;
+import io.sixgate.james.dns.FakeDns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

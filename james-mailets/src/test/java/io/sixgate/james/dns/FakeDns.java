@@ -1,6 +1,5 @@
-package io.sixgate.james.outgoing;
+package io.sixgate.james.dns;
 
-import io.sixgate.james.dns.Lookup;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,24 +9,24 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /** A resolver that knows the lines of a zone file. */
-final class FakeDns implements Lookup {
+public final class FakeDns implements Lookup {
   private final List<Record> records = new ArrayList<>();
   private boolean secure;
 
   /** A line such as {@code elsewhere.example. MX 10 mx.elsewhere.example.} */
-  FakeDns with(String line) throws IOException {
+  public FakeDns with(String line) throws IOException {
     String[] parts = line.split(" ", 3);
     Name name = Name.fromString(parts[0]);
     records.add(Record.fromString(name, Type.value(parts[1]), DClass.IN, 60, parts[2], Name.root));
     return this;
   }
 
-  FakeDns signed() {
+  public FakeDns signed() {
     secure = true;
     return this;
   }
 
-  void forget(String name) throws IOException {
+  public void forget(String name) throws IOException {
     Name forgotten = Name.fromString(name);
     records.removeIf(record -> record.getName().equals(forgotten));
   }

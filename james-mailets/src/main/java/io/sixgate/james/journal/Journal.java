@@ -1,0 +1,105 @@
+package io.sixgate.james.journal;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file of lines, {@code NUMBER KEY} for what counts now and {@code - KEY} for what does not any
+ * more; the last one counts. Written anew by {@link #rewrite}, at start. Not synced: for what may
+ * be lost by a power cut.
+ */
+public final class Journal implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+  private final Path file;
+  private BufferedWriter out;
+  private boolean complained;
+
+  public Journal(Path file) {
+    this.file = file;
+  }
+
+  /** What counts, by key. The end of a line that a crash cut off counts for nothing. */
+  public Map<String, Integer> read() throws IOException {
+    Map<String, Integer> entries = new ConcurrentHashMap<>();
+    if (!Files.exists(file)) {
+      return entries;
+    }
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        int blank = line.indexOf(' ');
+        String key = line.substring(blank + 1);
+        if (line.startsWith("- ")) {
+          entries.remove(key);
+        } else if (blank > 0 && line.substring(0, blank).matches("-?[0-9]{1,10}")) {
+          number(line.substring(0, blank), key, entries);
+        }
+      }
+    }
+    return entries;
+  }
+
+  private static void number(String digits, String key, Map<String, Integer> entries) {
+    long number = Long.parseLong(digits);
+    if (number == (int) number) {
+      entries.put(key, (int) number);
+    }
+  }
+
+  /** What counts from now on; to be called once, before anything is appended. */
+  public void rewrite(Map<String, Integer> entries) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+    try (BufferedWriter target = writer(unfinished, StandardOpenOption.TRUNCATE_EXISTING)) {
+      for (Map.Entry<String, Integer> entry : entries.entrySet()) {
+        target.write(entry.getValue() + " " + entry.getKey() + "\n");
+      }
+    }
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    out = writer(file, StandardOpenOption.APPEND);
+  }
+
+  private static BufferedWriter writer(Path file, StandardOpenOption how) throws IOException {
+    return Files.newBufferedWriter(
+        file,
+        StandardCharsets.ISO_8859_1,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE,
+        how);
+  }
+
+  public void append(String key, int number) {
+    line(number + " " + key);
+  }
+
+  public void remove(String key) {
+    line("- " + key);
+  }
+
+  private synchronized void line(String text) {
+    try {
+      out.write(text.replace('\n', ' ').replace('\r', ' ') + "\n");
+      out.flush();
+      complained = false;
+    } catch (IOException e) {
+      if (!complained) {
+        LOG.warn("journal-not-written file={} text={}", file, e.getMessage());
+      }
+      complained = true;
+    }
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    out.close();
+  }
+}
