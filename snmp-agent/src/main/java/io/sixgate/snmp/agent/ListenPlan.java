@@ -1,20 +1,22 @@
 package io.sixgate.snmp.agent;
 
 import io.sixgate.agent.loop.Plan;
-import io.sixgate.snmp.engine.Listening;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/**
- * From how it listens to how it should.
- *
- * @param before empty: it does not listen yet
- */
-record ListenPlan(Optional<Listening> before, Listening after) implements Plan {
+/** From where it answers to where it should. */
+record ListenPlan(Ends before, Ends after) implements Plan {
+  boolean isSnmpRight() {
+    return before.snmp().equals(after.snmp());
+  }
+
+  boolean isPageRight() {
+    return before.metrics().equals(after.metrics());
+  }
+
   @Override
   public boolean isEmpty() {
-    return before.equals(Optional.of(after));
+    return before.equals(after);
   }
 
   /** Nobody's traffic depends on it. */
@@ -25,7 +27,12 @@ record ListenPlan(Optional<Listening> before, Listening after) implements Plan {
 
   @Override
   public int present() {
-    return before.map(listening -> listening.lines().size()).orElse(0);
+    return before.lines().size();
+  }
+
+  @Override
+  public int drift() {
+    return (isSnmpRight() ? 0 : 1) + (isPageRight() ? 0 : 1);
   }
 
   @Override
@@ -34,13 +41,15 @@ record ListenPlan(Optional<Listening> before, Listening after) implements Plan {
       return List.of();
     }
     List<String> commands = new ArrayList<>();
-    before.ifPresent(listening -> commands.add("end: " + listening));
-    commands.addAll(after.lines());
+    before.lines().stream()
+        .filter(line -> !after.lines().contains(line))
+        .forEach(line -> commands.add("end: " + line));
+    after.lines().stream().filter(line -> !before.lines().contains(line)).forEach(commands::add);
     return commands;
   }
 
   @Override
   public String effect() {
-    return after.toString();
+    return String.join(", ", after.lines());
   }
 }

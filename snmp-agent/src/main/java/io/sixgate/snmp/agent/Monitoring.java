@@ -1,5 +1,6 @@
 package io.sixgate.snmp.agent;
 
+import io.sixgate.agent.log.FailureText;
 import io.sixgate.agent.loop.Depth;
 import io.sixgate.agent.loop.Facts;
 import io.sixgate.agent.loop.Outcome;
@@ -11,6 +12,8 @@ import io.sixgate.inventory.model.Snmp;
 import io.sixgate.snmp.engine.Listening;
 import io.sixgate.snmp.engine.Passphrases;
 import io.sixgate.snmp.engine.SnmpEngine;
+import io.sixgate.snmp.metrics.MetricsPage;
+import io.sixgate.snmp.metrics.PageSettings;
 import io.sixgate.snmp.mib.SixgateMib;
 import java.io.Closeable;
 import java.io.IOException;
@@ -34,7 +37,8 @@ public final class Monitoring implements Reconciler<ListenPlan>, Closeable {
   private final Watcher watcher;
 
   private Optional<SnmpEngine> engine = Optional.empty();
-  private Optional<Listening> wanted = Optional.empty();
+  private Optional<MetricsPage> page = Optional.empty();
+  private Optional<Ends> wanted = Optional.empty();
   private List<String> problems = List.of();
 
   /**
@@ -55,13 +59,18 @@ public final class Monitoring implements Reconciler<ListenPlan>, Closeable {
     Inventory inventory = source.readOrTell();
     watcher.follow(inventory);
     List<String> found = new ArrayList<>();
-    Listening listening = wanted(inventory.gateway().snmp(), found);
+    Snmp settings = inventory.gateway().snmp();
+    Ends ends =
+        new Ends(
+            Optional.of(listening(settings, found)),
+            Optional.of(new PageSettings(settings.metrics(), settings.customersInMetrics())));
     problems = List.copyOf(found);
-    wanted = Optional.of(listening);
-    return new ListenPlan(engine.map(SnmpEngine::listening), listening);
+    wanted = Optional.of(ends);
+    return new ListenPlan(
+        new Ends(engine.map(SnmpEngine::listening), page.map(MetricsPage::settings)), ends);
   }
 
-  private Listening wanted(Snmp snmp, List<String> found) {
+  private Listening listening(Snmp snmp, List<String> found) {
     SortedMap<Label, Passphrases> users = new TreeMap<>();
     for (Label user : snmp.users()) {
       secrets.of(user, found::add).ifPresent(secret -> users.put(user, secret));
@@ -71,39 +80,78 @@ public final class Monitoring implements Reconciler<ListenPlan>, Closeable {
     return new Listening(snmp.listen(), community, users);
   }
 
+  /** One that cannot be opened does not keep the other one from answering. */
   @Override
   public Outcome apply(ListenPlan plan) throws IOException {
-    boolean samePort =
-        plan.before().filter(was -> was.address().equals(plan.after().address())).isPresent();
-    if (samePort) {
-      close();
+    int done = 0;
+    List<String> failures = new ArrayList<>();
+    if (!plan.isSnmpRight()) {
+      try {
+        open(plan.after().snmp().orElseThrow());
+        done++;
+      } catch (IOException e) {
+        failures.add(FailureText.of(e));
+      }
     }
-    // On another port: the former one answers until this one does, and on if it cannot.
+    if (!plan.isPageRight()) {
+      try {
+        open(plan.after().metrics().orElseThrow());
+        done++;
+      } catch (IOException e) {
+        failures.add(FailureText.of(e));
+      }
+    }
+    return new Outcome(done, failures);
+  }
+
+  /** On another port the former one answers until the new one does, and on if that cannot. */
+  private void open(Listening listening) throws IOException {
+    if (engine.filter(now -> now.listening().address().equals(listening.address())).isPresent()) {
+      closeEngine();
+    }
     SnmpEngine next =
         SnmpEngine.open(
-            plan.after(), identity, List.of(SixgateMib.ROOT), watcher::snapshot, watcher.refused());
-    close();
+            listening, identity, List.of(SixgateMib.ROOT), watcher::snapshot, watcher.refused());
+    closeEngine();
     engine = Optional.of(next);
-    return Outcome.complete(1);
+  }
+
+  private void open(PageSettings settings) throws IOException {
+    if (page.filter(now -> now.settings().address().equals(settings.address())).isPresent()) {
+      closePage();
+    }
+    MetricsPage next = MetricsPage.open(settings, watcher::seen, watcher.refused());
+    closePage();
+    page = Optional.of(next);
   }
 
   @Override
   public Facts facts() {
     Map<String, Long> counts = new LinkedHashMap<>();
-    wanted.ifPresent(listening -> counts.put("users", (long) listening.users().size()));
+    wanted.flatMap(Ends::snmp).ifPresent(snmp -> counts.put("users", (long) snmp.users().size()));
     counts.put("writes-refused", watcher.refused().writes());
     counts.put("strangers-refused", watcher.refused().strangers());
     return new Facts(
-        wanted.map(listening -> Integer.toHexString(listening.lines().hashCode())).orElse(""),
+        wanted.map(ends -> Integer.toHexString(ends.lines().hashCode())).orElse(""),
         counts,
         problems);
   }
 
-  @Override
-  public void close() throws IOException {
+  private void closeEngine() throws IOException {
     if (engine.isPresent()) {
       engine.get().close();
       engine = Optional.empty();
     }
+  }
+
+  private void closePage() {
+    page.ifPresent(MetricsPage::close);
+    page = Optional.empty();
+  }
+
+  @Override
+  public void close() throws IOException {
+    closePage();
+    closeEngine();
   }
 }

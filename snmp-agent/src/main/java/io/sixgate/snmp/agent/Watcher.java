@@ -9,6 +9,7 @@ import io.sixgate.inventory.model.Inventory;
 import io.sixgate.snmp.engine.Refused;
 import io.sixgate.snmp.mib.SixgateMib;
 import io.sixgate.snmp.observe.AgentSight;
+import io.sixgate.snmp.observe.Seen;
 import io.sixgate.snmp.observe.Served;
 import io.sixgate.snmp.table.Part;
 import io.sixgate.snmp.table.Snapshot;
@@ -44,6 +45,7 @@ public final class Watcher implements Watch {
           });
   private volatile Inventory inventory;
   private volatile Snapshot snapshot = Snapshot.EMPTY;
+  private volatile Seen seen = Seen.NOTHING;
 
   // Of the thread that looks alone.
   private Inventory known;
@@ -71,6 +73,11 @@ public final class Watcher implements Watch {
     return snapshot;
   }
 
+  /** The same, not yet in the form of SNMP. */
+  Seen seen() {
+    return seen;
+  }
+
   @Override
   public Closeable start(Consumer<Trigger> loop) {
     var unused =
@@ -95,9 +102,10 @@ public final class Watcher implements Watch {
       }
       List<Part> parts = new ArrayList<>(servedParts);
       List<AgentSight> agents = AgentSight.all(run, clock);
-      parts.add(SixgateMib.gateway(clock.instant(), served, refused));
+      seen = new Seen(clock.instant(), agents, served);
+      parts.add(SixgateMib.gateway(seen.at(), served, refused));
       parts.add(SixgateMib.agents(agents));
-      parts.add(SixgateMib.spool(agents, clock.instant()));
+      parts.add(SixgateMib.spool(agents, seen.at()));
       snapshot = new Snapshot(parts);
       trouble = "";
     } catch (IOException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.sixgate.snmp.observe;
 
 import io.sixgate.agent.status.State;
+import java.util.Locale;
 
 /** What to make of an agent; the numbers are those of sixgateAgentState. */
 public enum Condition {
@@ -22,6 +23,11 @@ public enum Condition {
 
   public int number() {
     return number;
+  }
+
+  /** As in {@code sixgate status}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   static Condition of(State state) {

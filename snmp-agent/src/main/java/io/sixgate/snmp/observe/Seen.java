@@ -1,0 +1,18 @@
+package io.sixgate.snmp.observe;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The gateway at one moment.
+ *
+ * @param at when it was looked at
+ */
+public record Seen(Instant at, List<AgentSight> agents, Served served) {
+  /** Before it was looked at. */
+  public static final Seen NOTHING = new Seen(Instant.EPOCH, List.of(), Served.NOTHING);
+
+  public Seen {
+    agents = List.copyOf(agents);
+  }
+}
