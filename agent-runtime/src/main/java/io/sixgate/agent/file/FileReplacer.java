@@ -1,5 +1,6 @@
 package io.sixgate.agent.file;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,6 +41,17 @@ public final class FileReplacer {
     void writeTo(Writer out) throws IOException;
   }
 
+  /** Writes a file that is no text; may be called from any thread, once per replacement. */
+  @FunctionalInterface
+  public interface Bytes {
+    /**
+     * Writes the whole file.
+     *
+     * @param out buffered; need not be flushed or closed
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /** Asked when the new text is safe on disk, just before the rename. */
   @FunctionalInterface
   public interface Condition {
@@ -58,6 +70,7 @@ public final class FileReplacer {
 
   private static final Set<PosixFilePermission> NEW_FILE =
       PosixFilePermissions.fromString("rw-r--r--");
+  private static final int BUFFER = 1 << 15;
   private static final String SUFFIX = ".sixgate-tmp";
 
   private final Path target;
@@ -144,8 +157,16 @@ public final class FileReplacer {
    * @return whether the file was replaced
    * @throws IOException as {@link #replace}
    */
-  public boolean replaceIfChanged(byte[] content) throws IOException {
-    return putBytes(out -> out.write(content), false, Durable.BEFORE, () -> true);
+  public boolean replaceBytesIfChanged(Bytes content) throws IOException {
+    return putBytes(
+        out -> {
+          OutputStream buffered = new BufferedOutputStream(out, BUFFER);
+          content.writeTo(buffered);
+          buffered.flush();
+        },
+        false,
+        Durable.BEFORE,
+        () -> true);
   }
 
   /**
@@ -169,10 +190,6 @@ public final class FileReplacer {
       }
     }
     return removed;
-  }
-
-  private interface Bytes {
-    void writeTo(OutputStream out) throws IOException;
   }
 
   private boolean put(Content content, boolean always, Durable durable, Condition condition)

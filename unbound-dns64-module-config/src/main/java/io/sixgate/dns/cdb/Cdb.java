@@ -1,8 +1,14 @@
 package io.sixgate.dns.cdb;
 
-import java.nio.BufferUnderflowException;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -10,54 +16,68 @@ import java.util.Map;
  * slots; the records, each as length of key, length of value, key, value; then 256 hash tables of
  * pairs of hash and position. All numbers are unsigned, of 32 bits, little-endian; a file is below
  * 4 GiB (here 2 GiB). Equal entries give equal bytes.
+ *
+ * <p>Nothing in it can be changed in place: positions of all that follows would move, and who looks
+ * something up while it is written would find half of it. So one changed entry is a new file, which
+ * is written, and read, piece by piece: of 100,000 zones it has 7 MB.
  */
 public final class Cdb {
   private static final int TABLES = 256;
   private static final int HEADER = TABLES * 8;
   private static final int SEED = 5381;
+  private static final int PIECE = 1 << 16;
 
   private Cdb() {}
 
   /**
-   * The bytes of the file.
+   * Writes the file.
    *
-   * @throws IllegalArgumentException if they are more than an array can hold
+   * @throws IllegalArgumentException if it would be too large
    */
-  public static byte[] write(Entries entries) {
+  public static void write(Entries entries, OutputStream out) throws IOException {
     int[] slots = new int[TABLES];
     long records = HEADER;
     for (Map.Entry<Bytes, Bytes> entry : entries.entrySet()) {
       slots[hash(entry.getKey().content()) & 0xff] += 2; // half full: short ways, as cdbmake has it
-      records += 8L + entry.getKey().content().length + entry.getValue().content().length;
+      records += length(entry);
     }
-    long size = records + 16L * entries.size();
-    if (size > Integer.MAX_VALUE - 8) {
+    if (records + 16L * entries.size() > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(entries.size() + " entries do not fit in one file");
     }
-    ByteBuffer file = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     int table = (int) records;
     for (int count : slots) {
-      file.putInt(table).putInt(count);
+      header.putInt(table).putInt(count);
       table += count * 8;
     }
-    entries.forEach(
-        (key, value) -> {
-          int hash = hash(key.content());
-          putSlot(file, hash, slots[hash & 0xff]);
-          file.putInt(key.content().length).putInt(value.content().length);
-          file.put(key.content()).put(value.content());
-        });
-    return file.array();
+    out.write(header.array());
+    ByteBuffer tables = ByteBuffer.allocate(table - (int) records).order(ByteOrder.LITTLE_ENDIAN);
+    int position = HEADER;
+    ByteBuffer lengths = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+    for (Map.Entry<Bytes, Bytes> entry : entries.entrySet()) {
+      int hash = hash(entry.getKey().content());
+      int first = header.getInt((hash & 0xff) * 8) - (int) records;
+      putSlot(tables, first, slots[hash & 0xff], hash, position);
+      lengths.clear();
+      lengths.putInt(entry.getKey().content().length).putInt(entry.getValue().content().length);
+      out.write(lengths.array());
+      out.write(entry.getKey().content());
+      out.write(entry.getValue().content());
+      position += length(entry);
+    }
+    out.write(tables.array());
   }
 
-  /** Leads to the record that is written next. */
-  private static void putSlot(ByteBuffer file, int hash, int slots) {
-    int table = file.getInt((hash & 0xff) * 8);
+  private static int length(Map.Entry<Bytes, Bytes> entry) {
+    return 8 + entry.getKey().content().length + entry.getValue().content().length;
+  }
+
+  private static void putSlot(ByteBuffer tables, int first, int slots, int hash, int position) {
     int at = Integer.remainderUnsigned(hash >>> 8, slots);
-    while (file.getInt(table + at * 8 + 4) != 0) { // no record lies at 0: the header does
+    while (tables.getInt(first + at * 8 + 4) != 0) { // no record lies at 0: the header does
       at = (at + 1) % slots;
     }
-    file.putInt(table + at * 8, hash).putInt(table + at * 8 + 4, file.position());
+    tables.putInt(first + at * 8, hash).putInt(first + at * 8 + 4, position);
   }
 
   private static int hash(byte[] key) {
@@ -73,34 +93,48 @@ public final class Cdb {
    *
    * @throws IllegalArgumentException if it is no such file, or cut
    */
-  public static Entries read(byte[] content) {
-    ByteBuffer file = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+  public static Entries read(Path file) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), PIECE)) {
+      return read(in, Files.size(file));
+    } catch (EOFException e) {
+      throw notWhole();
+    }
+  }
+
+  private static Entries read(InputStream in, long size) throws IOException {
+    ByteBuffer header = ByteBuffer.wrap(bytes(in, HEADER)).order(ByteOrder.LITTLE_ENDIAN);
+    long end = Integer.toUnsignedLong(header.getInt(0)); // the first table begins here
+    if (end < HEADER || end > size) {
+      throw notWhole();
+    }
     EntriesBuilder entries = new EntriesBuilder();
     long records = 0;
-    try {
-      int end = file.getInt(0); // the first table begins where the records end
-      file.position(HEADER);
-      while (file.position() < end) {
-        byte[] key = new byte[length(file)];
-        byte[] value = new byte[length(file)];
-        file.get(key).get(value);
-        entries.put(new Bytes(key), new Bytes(value));
-        records++;
+    long left = end - HEADER;
+    for (; left > 0; records++) {
+      ByteBuffer lengths = ByteBuffer.wrap(bytes(in, 8)).order(ByteOrder.LITTLE_ENDIAN);
+      long key = Integer.toUnsignedLong(lengths.getInt());
+      long value = Integer.toUnsignedLong(lengths.getInt());
+      left -= 8 + key + value;
+      if (left < 0) { // before that much is asked for
+        throw notWhole();
       }
-      if (file.position() != end || end + 16L * records > content.length) {
-        throw new IllegalArgumentException("it is cut, or no constant database");
-      }
-    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
-      throw new IllegalArgumentException("it is cut, or no constant database", e);
+      entries.put(new Bytes(bytes(in, (int) key)), new Bytes(bytes(in, (int) value)));
+    }
+    if (end + 16 * records > size) {
+      throw notWhole();
     }
     return entries.build();
   }
 
-  private static int length(ByteBuffer file) {
-    int length = file.getInt();
-    if (length < 0 || length > file.remaining()) {
-      throw new BufferUnderflowException();
+  private static byte[] bytes(InputStream in, int count) throws IOException {
+    byte[] read = in.readNBytes(count);
+    if (read.length < count) {
+      throw new EOFException();
     }
-    return length;
+    return read;
+  }
+
+  private static IllegalArgumentException notWhole() {
+    return new IllegalArgumentException("it is cut, or no constant database");
   }
 }

@@ -4,7 +4,6 @@ import io.sixgate.agent.file.FileReplacer;
 import io.sixgate.dns.cdb.Cdb;
 import io.sixgate.dns.cdb.Entries;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -26,7 +25,7 @@ public final class LookupFile {
     held = Entries.none();
     fresh = true;
     try {
-      held = Cdb.read(Files.readAllBytes(file));
+      held = Cdb.read(file);
       fresh = false;
     } catch (NoSuchFileException | IllegalArgumentException none) {
       return;
@@ -42,7 +41,7 @@ public final class LookupFile {
   }
 
   public void write(TableChanges changes) throws IOException {
-    FileReplacer.keepingMode(file).replaceIfChanged(Cdb.write(changes.after()));
+    FileReplacer.keepingMode(file).replaceBytesIfChanged(out -> Cdb.write(changes.after(), out));
     held = changes.after();
     fresh = false;
   }

@@ -10,7 +10,6 @@ import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.ServerAddress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class ZoneExplainer {
 
   private static Entries read(Path file) throws IOException {
     try {
-      return Cdb.read(Files.readAllBytes(file));
+      return Cdb.read(file);
     } catch (NoSuchFileException | IllegalArgumentException nothing) {
       return Entries.none();
     }

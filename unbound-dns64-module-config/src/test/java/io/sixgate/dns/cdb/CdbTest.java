@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sixgate.agent.command.Command;
 import io.sixgate.agent.command.CommandResult;
 import io.sixgate.agent.command.CommandRunner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +31,25 @@ final class CdbTest {
 
   @TempDir Path folder;
 
+  private static byte[] written(Entries entries) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try {
+      Cdb.write(entries, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has none
+    }
+    return file.toByteArray();
+  }
+
+  private static Entries read(byte[] content) throws IOException {
+    Path file = Files.createTempFile("table", ".cdb");
+    try {
+      return Cdb.read(Files.write(file, content));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
   private static Entries numbered(int count) {
     SortedMap<Bytes, Bytes> entries = new TreeMap<>();
     for (int i = 0; i < count; i++) {
@@ -37,13 +59,13 @@ final class CdbTest {
   }
 
   @Test
-  void noEntryIsAFileAsWell() {
-    assertEquals(new TreeMap<>(), Cdb.read(Cdb.write(Entries.none())));
+  void noEntryIsAFileAsWell() throws IOException {
+    assertEquals(new TreeMap<>(), read(written(Entries.none())));
   }
 
   @Property(tries = 200)
-  void whatIsWrittenIsRead(@ForAll("tables") SortedMap<Bytes, Bytes> entries) {
-    assertEquals(entries, Cdb.read(Cdb.write(Entries.of(entries))));
+  void whatIsWrittenIsRead(@ForAll("tables") SortedMap<Bytes, Bytes> entries) throws IOException {
+    assertEquals(entries, read(written(Entries.of(entries))));
   }
 
   @Provide
@@ -54,28 +76,35 @@ final class CdbTest {
 
   @Test
   void aCutFileIsRefusedWhereverItIsCut() {
-    byte[] whole = Cdb.write(numbered(5));
+    byte[] whole = written(numbered(5));
     for (int length = 0; length < whole.length; length += 3) {
       byte[] cut = Arrays.copyOf(whole, length);
-      assertThrows(IllegalArgumentException.class, () -> Cdb.read(cut), "cut at " + length);
+      assertThrows(IllegalArgumentException.class, () -> read(cut), "cut at " + length);
     }
   }
 
   @Test
+  void aLengthThatPointsBehindTheEndIsRefusedBeforeItIsAskedFor() {
+    byte[] file = written(numbered(5));
+    Arrays.fill(file, 2048, 2052, (byte) 0x7f);
+    assertThrows(IllegalArgumentException.class, () -> read(file));
+  }
+
+  @Test
   void zerosAreRefused() {
-    assertThrows(IllegalArgumentException.class, () -> Cdb.read(new byte[4096]));
+    assertThrows(IllegalArgumentException.class, () -> read(new byte[4096]));
   }
 
   @Test
   void equalEntriesAreEqualBytes() {
-    assertArrayEquals(Cdb.write(numbered(1000)), Cdb.write(Entries.of(numbered(1000))));
+    assertArrayEquals(written(numbered(1000)), written(Entries.of(numbered(1000))));
   }
 
   /** The contract with the programs that look in the file. */
   @Test
   void tinycdbFindsEachEntryAndNoOther() throws Exception {
     assumeTrue(Files.isExecutable(TINYCDB), "tinycdb is not installed");
-    Path file = Files.write(folder.resolve("zones.cdb"), Cdb.write(numbered(2000)));
+    Path file = Files.write(folder.resolve("zones.cdb"), written(numbered(2000)));
     assertEquals(
         numbered(2000).entrySet().stream()
             .map(entry -> dumped(entry.getKey(), entry.getValue()))
@@ -105,7 +134,7 @@ final class CdbTest {
             + "\n");
     Path file = folder.resolve("made.cdb");
     tinycdb("-c", "-t", folder.resolve("t").toString(), file.toString(), text.toString()).orThrow();
-    assertEquals(numbered(50), Cdb.read(Files.readAllBytes(file)));
+    assertEquals(numbered(50), Cdb.read(file));
   }
 
   /** {@code +KEYLENGTH,VALUELENGTH:KEY->VALUE}. */
