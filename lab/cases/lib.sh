@@ -202,7 +202,7 @@ live_is_disk() {
 
 # The same behaviour is asked of every agent: a case that says so works on entries N of acme, by files of hosts or of one
 # host with many, and on the agent's own names for things. A case NAME for sni-router is a case forward-NAME for ssh-forward,
-# dns-NAME for dns-zones, zones-NAME for own-zones and jump-NAME for ssh-jump.
+# dns-NAME for dns-zones, zones-NAME for own-zones, jump-NAME for ssh-jump and nat64-NAME for nat64.
 #   entries FROM TO: a host file; reach N: a visit by the entry; $served, $gone: what comes back, $soon: after how many s;
 #   $most, $files, $rounds: how many entries in a file, how many files, how often
 # An entry of own-zones is a host, so entry N stands in acme/hN.yaml, whoever the agent is.
@@ -235,6 +235,11 @@ about() {
       most=10 served='^SSH-2' gone='Permission denied' soon=5 files=60 rounds=3
       address_of() { printf 'ssh:%s' "$(key_config "$1")"; }
       ;;
+    nat64)
+      # By TCP, so that it does not matter whose datagram an answer is.
+      most=100 gone='^status 000' soon=10 files=60 rounds=4
+      address_of() { printf 'http://192.0.2.1:%s/' $((20000 + $1)); }
+      ;;
   esac
 }
 # key_config N: a file of ~/.ssh/config with key N, which is made at its first use.
@@ -255,6 +260,10 @@ entries() {
     ssh-forward)
       printf 'forwards:\n'
       seq -f '  - { ports: %.0f, host-port: 80 }' $((20000 + $1)) $((20000 + $2))
+      ;;
+    nat64)
+      printf 'forwards:\n'
+      seq -f '  - { ports: %.0f, host-port: 80, kernel: true }' $((20000 + $1)) $((20000 + $2))
       ;;
     dns-zones)
       printf 'zones:\n'
