@@ -74,12 +74,16 @@ final class TableRules {
             + " jump outward");
   }
 
-  /** A reset for TCP, since the kernel sends at most one ICMP error a second to an address. */
+  /**
+   * A reset for TCP, since the kernel sends at most one ICMP error a second to an address; but for
+   * its first packet only, so that no session ends by a table that is just being replaced.
+   */
   private static String prohibited() {
     return chain(
         "prohibited",
         "",
-        "meta l4proto tcp reject with tcp reset",
+        "tcp flags & (syn | ack) == syn reject with tcp reset",
+        "meta l4proto tcp drop",
         "reject with icmpx type admin-prohibited");
   }
 
