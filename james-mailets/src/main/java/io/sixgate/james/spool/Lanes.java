@@ -56,6 +56,15 @@ final class Lanes {
     return lanes.values().stream().flatMap(lane -> lane.message(id).stream()).findFirst();
   }
 
+  /** Destinations that cannot be reached, in order of name. */
+  List<Unreachable> down(Instant now) {
+    return lanes.values().stream()
+        .filter(lane -> lane.isDown(now))
+        .map(Lane::unreachable)
+        .sorted(Comparator.comparing(Unreachable::destination))
+        .toList();
+  }
+
   /** All that waits, by destination and arrival. */
   List<QueueEntry> entries() {
     return lanes.values().stream()

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -231,12 +230,7 @@ public final class Spool implements AutoCloseable {
 
   /** Destinations that cannot be reached, in order of name. */
   public List<Unreachable> down() {
-    Instant now = clock.instant();
-    return lanes.all().stream()
-        .filter(lane -> lane.isDown(now))
-        .map(Lane::unreachable)
-        .sorted(Comparator.comparing(Unreachable::destination))
-        .toList();
+    return lanes.down(clock.instant());
   }
 
   /** Tries everything now. Returns how many messages. */
