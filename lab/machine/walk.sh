@@ -67,6 +67,8 @@ expect_within 30 "by which a host reaches the IPv4 internet" '^status 200' visit
 expect "a port that another program has is said, with the program; all else is served" \
   'TCP port 22 of 192.0.2.7 is taken by sshd \(process [0-9]+\)' inside_machine sixgate status
 
+. "$here/jump.sh"
+
 # ---------------------------------------------------------------- kill -9
 
 visitor_comes client4 https://www.acme.example/
@@ -130,6 +132,7 @@ end_machine
 boot_machine
 expect_within 60 "after a boot: HTTPS" '^acme-web1' acme https
 expect_within 60 "SSH" '^alice$' shell client4 alice 22101 whoami
+expect_within 60 "through the jump host" '^alice$' jumped
 expect_within 60 "the customer's zone" 'status: NOERROR' at client4 dig +time=1 +tries=1 @192.0.2.1 www.in.acme.example A
 expect_within 120 "mail" '^<- +250 2\.0\.0 Ok: queued as' from_outside client4 alice@acme.example "after-$release"
 
