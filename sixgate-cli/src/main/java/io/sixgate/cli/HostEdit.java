@@ -50,7 +50,12 @@ final class HostEdit {
    * @throws IOException if it cannot be used
    */
   static HostEdit of(Places places) throws IOException {
-    return new HostEdit(places.inventoryFolder(), places.read().orThrow());
+    return of(places.inventoryFolder());
+  }
+
+  /** As {@link #of(Places)}. */
+  static HostEdit of(Path folder) throws IOException {
+    return new HostEdit(folder, Places.read(folder).orThrow());
   }
 
   /** The inventory without the changes. */
@@ -156,6 +161,26 @@ final class HostEdit {
     for (Map.Entry<HostId, String> entry : after.entrySet()) {
       files.get(entry.getKey()).replace(entry.getValue());
     }
+  }
+
+  /**
+   * As {@link #write()}, for what only one host may have: of two commands that give it to two hosts
+   * at the same time, each sees it free, and writes another file.
+   *
+   * @throws IOException also if the host does not have it then; its files are as they were before
+   */
+  void write(HostId host, Predicate<Host> served) throws IOException {
+    write();
+    if (Places.read(folder).orThrow().host(host).filter(served).isPresent()) {
+      return;
+    }
+    for (HostId changed : after.keySet()) {
+      InventoryFile former = files.get(changed);
+      InventoryFile.read(former.path(), former.file())
+          .replace(new String(former.content().orElseThrow(), StandardCharsets.UTF_8));
+    }
+    throw new IOException(
+        "another host was given the same at the same time; " + host + " is as it was, try again");
   }
 
   /** Tells why nothing was written. */

@@ -5,6 +5,7 @@ import io.sixgate.agent.status.StatusFile;
 import io.sixgate.inventory.allot.LeaseAddresses;
 import io.sixgate.inventory.allot.NothingFree;
 import io.sixgate.inventory.edit.EntryValue;
+import io.sixgate.inventory.model.Host;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Lease;
 import io.sixgate.inventory.model.LeasePool;
@@ -109,22 +110,17 @@ final class LeaseCommand implements Callable<Integer> {
       edit.undo();
       EntryValue entry = entry(candidate);
       edit.change(host, file -> file.addTo("leases", entry));
-      problems =
-          edit.problems(
-              host,
-              "leases",
-              service.name(),
-              one ->
-                  one.leases().stream()
-                      .anyMatch(
-                          lease ->
-                              lease.service().equals(service)
-                                  && lease.address().equals(candidate)));
+      problems = edit.problems(host, "leases", service.name(), one -> isLent(one, candidate));
       if (problems.isEmpty()) {
         return write(edit, candidate);
       }
     }
     return HostEdit.refused(problems, spec.commandLine().getErr());
+  }
+
+  private boolean isLent(Host one, Ipv4Address candidate) {
+    return one.leases().stream()
+        .anyMatch(lease -> lease.service().equals(service) && lease.address().equals(candidate));
   }
 
   private List<Ipv4Address> candidates(HostEdit edit) throws IOException {
@@ -160,7 +156,7 @@ final class LeaseCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.OK;
     }
-    edit.write();
+    edit.write(host, one -> isLent(one, candidate));
     LeasePool pool = edit.before().gateway().leasePool().orElseThrow();
     String name = service + "-" + host.customer() + "-" + host.host() + "." + pool.domain();
     if (json) {

@@ -2,11 +2,16 @@ package io.sixgate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sixgate.inventory.edit.EntryValue;
+import io.sixgate.inventory.model.HostId;
+import io.sixgate.inventory.model.Label;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,5 +214,26 @@ class LeaseCommandTest {
                 + " the lease-pool of gateway.yaml; use one of 192.0.2.7, 192.0.2.8\n"
                 + "nothing was written\n");
     assertEquals(ACME, read("acme/web1.yaml"));
+  }
+
+  @Test
+  void ofTwoThatLendTheSamePortAtTheSameTimeOneIsTakenBackAndToldSo() throws IOException {
+    HostId acme = new HostId(Label.parse("acme"), Label.parse("web1"));
+    HostEdit late = HostEdit.of(inventory);
+    late.change(acme, file -> file.addTo("leases", smtp()));
+    assertEquals(0, lease("umbra/web1", "smtp", "--address", "192.0.2.7").exitCode());
+    IOException e =
+        assertThrows(IOException.class, () -> late.write(acme, one -> !one.leases().isEmpty()));
+    assertEquals(
+        "another host was given the same at the same time; acme/web1 is as it was, try again",
+        e.getMessage());
+    assertEquals(ACME, read("acme/web1.yaml"));
+    assertTrue(read("umbra/web1.yaml").contains("192.0.2.7"));
+  }
+
+  private static EntryValue smtp() {
+    return new EntryValue.Keys(
+        Map.of(
+            "service", new EntryValue.Text("smtp"), "address", new EntryValue.Text("192.0.2.7")));
   }
 }
