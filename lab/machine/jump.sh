@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2154 # walk.sh sources this
-# The jump host, the gateway's own zones and the route of mode embedded, by their units, as docs/forwards.md and docs/haproxy.md say.
-jump_units=(sixgate-jump.service sixgate-jump.path sixgate-ssh-jump sixgate-own-zones sixgate-embedded-route.path)
+# The jump host and the gateway's own zones by their units, as docs/forwards.md says.
+jump_units=(sixgate-jump.service sixgate-jump.path sixgate-ssh-jump sixgate-own-zones)
 
 # jump_known CLIENT: the client knows the machine's own host key, and that of acme's host.
 jump_known() {
@@ -19,22 +19,14 @@ lay_zone_server() {
   inside_machine systemctl enable --now nsd
 }
 
-# The route of an address of clients, as HAProxy's sockets need it.
-embedded_route() { inside_machine ip -6 route get 2001:db8:64::c633:6404; }
-
 jump_walk() {
   jump_known client4
   perform lay_zone_server
-  expect_status "jump host, own zones and route: their units are enabled and started" 0 inside_machine systemctl enable --now "${jump_units[@]}"
+  expect_status "jump host and own zones: their units are enabled and started" 0 inside_machine systemctl enable --now "${jump_units[@]}"
   expect_within 60 "NSD answers the gateway's own zone by its unit" '^2001:db8:a::80$' own_zone web1.acme.gw.provider.example AAAA
   sed "s|^ssh: { port: 22101 }|ssh: { port: 22101, keys: [\"$(cat "$run/alice.key.pub")\"] }|" "$lab/inventory/acme/web1.yaml" | put_there acme/web1.yaml
   expect_within 60 "an ssh through the jump host's unit reaches its host" '^alice$' jumped
   expect_within 60 "and its agents are well" '^(ok ){2}$' states ssh-jump own-zones
-  # The lab's own, as topology.sh made it.
-  at gateway ip -6 route del local 2001:db8:64::/96 dev lo
-  expect_not "without a route of mode embedded" '^local ' embedded_route
-  { cat "$disk/etc/sixgate/inventory/gateway.yaml"; printf 'embedded-prefix: 2001:db8:64::/96\n'; } | put_there gateway.yaml
-  expect_within 30 "embedded-prefix written: the path unit brings its route" '^local .* dev lo' embedded_route
   jump_faults
 }
 
