@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # The customer's mail server is down: mail for recipients that it once confirmed is kept, and handed over when it is back.
 needs_sixgate
+# shellcheck source=../servers/servers.sh
+. "$lab/servers/servers.sh"
 # shellcheck source=../servers/mail.sh
 . "$lab/servers/mail.sh"
 start_mail_relay
@@ -35,12 +37,21 @@ expect_equal "and nothing lies on the gateway's disk" "" "$(find /var/lib/sixgat
 expect "the next mail is cut through again" '^<- +250 2\.0\.0 Ok: queued as' from_outside client4 alice@acme.example live-again
 expect_equal "each came once" "1 1 1" "$(copies kept-1) $(copies kept-2) $(copies kept-3)"
 
-# ---- the primary changes its mind after the gateway has taken the mail: no report to a sender who may be nobody
+# ---- the primary changes its mind after the gateway has taken the mail: its sender is told, once, if there is one
+start_internet_mail
+the_report() { in_inbox "Your message could not be delivered"; }
 perform stop_postfix
 expect "down again, kept again" '^<- +250 2\.0\.0 kept as' from_outside client4 alice@acme.example refused-later
+expect "and a mail that has no sender" '^<- +250 2\.0\.0 kept as' from_outside client4 alice@acme.example refused-report --from '<>'
 at acme-web1 postconf -e 'smtpd_client_restrictions = inline:{ ::ffff:198.51.100.4=REJECT }'
 perform start_postfix
 expect_log "what it refuses when it is back is logged" gateway/mail-relay.log 'failed id=.* to=<alice@acme\.example> .*reply=554 5\.7\.1'
 expect_within 5 "and kept for the operator, with the reason" '^X-Sixgate-Undelivered: <alice@acme\.example> 554 5\.7\.1 ' \
   bash -c 'cat /var/lib/sixgate/mail/in/undelivered/*.eml'
+expect_within 30 "the sender's own server has a report, in the primary's words" '^Diagnostic-Code: smtp; 554 5\.7\.1 <unknown\[::ffff:198\.51\.100\.4\]>' the_report
+expect "which names the recipient and has the header of the message" '^Subject: refused-later$' the_report
+expect "and no sender, so that nobody answers it" '^Return-Path: <>$' the_report
+expect_within 15 "both mails were refused" '"undelivered" : 2' cat /run/sixgate/mail-relay.json
+expect "and one report was sent" '"reports-sent" : 1' cat /run/sixgate/mail-relay.json
+expect_equal "no more than one" 1 "$(in_mailbox server4 inbox "Your message could not be delivered" | wc -l)"
 at acme-web1 postconf -# smtpd_client_restrictions && at acme-web1 postfix reload >/dev/null 2>&1

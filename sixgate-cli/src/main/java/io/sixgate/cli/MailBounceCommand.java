@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bounce",
     mixinStandardHelpOptions = true,
-    header = "Gives messages up now; they are kept as undelivered, and nobody is sent a report.")
+    header = "Gives messages up now; they are kept as undelivered, and their senders are told.")
 final class MailBounceCommand implements Callable<Integer> {
   @Mixin private MailIds messages;
 

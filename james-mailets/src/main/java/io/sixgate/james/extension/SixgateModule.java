@@ -46,7 +46,11 @@ public final class SixgateModule extends AbstractModule {
   Incoming incoming(SixgateProperties properties, FollowedInventory inventory, Closing closing)
       throws IOException {
     Incoming incoming =
-        closing.later(new Incoming(properties.incoming(mail(inventory)), inventory));
+        closing.later(
+            new Incoming(
+                properties.incoming(mail(inventory)),
+                properties.reports(mail(inventory)),
+                inventory));
     incoming.start();
     return incoming;
   }

@@ -58,7 +58,16 @@ record SixgateProperties(
   }
 
   OutgoingSettings outgoing(MailService mail) throws IOException {
-    OutgoingSettings standard = OutgoingSettings.of(mail, state.resolve("out"), inventory);
+    return outgoing(mail, "out");
+  }
+
+  /** Of reports to the senders of what a primary refused later. */
+  OutgoingSettings reports(MailService mail) throws IOException {
+    return outgoing(mail, "in/reports");
+  }
+
+  private OutgoingSettings outgoing(MailService mail, String folder) throws IOException {
+    OutgoingSettings standard = OutgoingSettings.of(mail, state.resolve(folder), inventory);
     return new OutgoingSettings(
         standard.name(),
         standard.state(),

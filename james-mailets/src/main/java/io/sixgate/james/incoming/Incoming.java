@@ -10,6 +10,8 @@ import io.sixgate.james.dns.Lookup;
 import io.sixgate.james.dns.ResolverLookup;
 import io.sixgate.james.inventory.FollowedInventory;
 import io.sixgate.james.inventory.MailRoutes;
+import io.sixgate.james.outgoing.OutgoingSettings;
+import io.sixgate.james.outgoing.SenderReports;
 import io.sixgate.james.smtp.Authorities;
 import io.sixgate.james.smtp.SmtpClient;
 import io.sixgate.james.smtp.TlsPolicy;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.james.protocols.api.ProtocolSession.State;
@@ -35,6 +38,7 @@ public final class Incoming implements AutoCloseable {
   private final IncomingSettings settings;
   private final FollowedInventory inventory;
   private final Spool spool;
+  private final SenderReports reports;
   private final KnownRecipients recipients;
   private final SenderChecks senderChecks;
   private final Tally tally = new Tally();
@@ -42,8 +46,13 @@ public final class Incoming implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
   private volatile MailRoutes routes = MailRoutes.NONE;
 
-  /** Opens what is on disk; nothing is handed over before {@link #start}. */
-  public Incoming(IncomingSettings settings, FollowedInventory inventory) throws IOException {
+  /**
+   * Opens what is on disk; nothing is handed over before {@link #start}.
+   *
+   * @param reports how senders hear of what a primary refused later
+   */
+  public Incoming(IncomingSettings settings, OutgoingSettings reports, FollowedInventory inventory)
+      throws IOException {
     this.settings = settings;
     this.inventory = inventory;
     inventory.onChange(read -> routes = MailRoutes.of(read));
@@ -55,13 +64,15 @@ public final class Incoming implements AutoCloseable {
     MessageStore store =
         new MessageStore(
             settings.state().resolve("primaries"), settings.quota(), settings.keepFree(), clock);
+    this.reports = new SenderReports(reports, this::gateway);
     this.spool =
         new Spool(
             "primaries",
             store,
             settings.spool(),
             new PrimaryDelivery(this::routes, primaries),
-            new Undelivered(settings.state().resolve("undelivered"), store, clock),
+            new Undelivered(
+                settings.state().resolve("undelivered"), store, this.reports.on(store), clock),
             clock);
     this.recipients =
         new KnownRecipients(
@@ -72,11 +83,17 @@ public final class Incoming implements AutoCloseable {
 
   /** Takes up what waited. */
   public void start() throws IOException {
+    reports.start();
     spool.start();
   }
 
   public Spool spool() {
     return spool;
+  }
+
+  /** What waits for primaries, and reports that wait for senders' servers. */
+  public List<Spool> spools() {
+    return List.of(spool, reports.spool());
   }
 
   /** Numbers by kebab-case name, as the status file has them. */
@@ -88,6 +105,8 @@ public final class Incoming implements AutoCloseable {
     counts.put("primaries-down", (long) spool.down().size());
     counts.put("delivered-later", spool.counters().delivered());
     counts.put("undelivered", spool.counters().failed());
+    counts.put("reports-waiting", (long) reports.spool().size());
+    counts.put("reports-sent", reports.spool().counters().delivered());
     return counts;
   }
 
@@ -150,6 +169,7 @@ public final class Incoming implements AutoCloseable {
   @Override
   public void close() {
     spool.close();
+    reports.close();
     try {
       recipients.close();
       senderChecks.close();

@@ -17,20 +17,26 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Mail that a primary refused after the gateway had taken it. A report would go to whoever is named
- * as its sender, and that is seldom he who sent what is refused (backscatter). So it is kept as a
- * file {@code DOMAIN-ID.eml}, for the operator and his customer, and the log names it.
+ * Mail that a primary refused after the gateway had taken it: kept as a file {@code DOMAIN-ID.eml},
+ * for the operator and his customer, and reported to its sender. Of recipients whom the primary
+ * never confirmed that may be somebody who never wrote (backscatter); therefore such are not taken
+ * while it is down, unless the customer wants it.
  */
 final class Undelivered implements Undeliverable {
   static final Duration KEPT = Duration.ofDays(30);
 
   private final Path folder;
   private final MessageStore store;
+  private final Undeliverable sender;
   private final Clock clock;
 
-  Undelivered(Path folder, MessageStore store, Clock clock) {
+  /**
+   * @param sender tells the message's sender
+   */
+  Undelivered(Path folder, MessageStore store, Undeliverable sender, Clock clock) {
     this.folder = folder;
     this.store = store;
+    this.sender = sender;
     this.clock = clock;
   }
 
@@ -51,6 +57,7 @@ final class Undelivered implements Undeliverable {
       out.write(above.toString().getBytes(StandardCharsets.UTF_8));
       text.transferTo(out);
     }
+    sender.report(message, failed);
   }
 
   private void removeOld() throws IOException {

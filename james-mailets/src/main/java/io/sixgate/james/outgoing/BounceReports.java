@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells senders what could not be delivered (RFC 3464). They are hosts' own users: the sender was
- * checked when the message was taken, so a report reaches nobody who has not written.
+ * Tells senders what could not be delivered (RFC 3464): once, never the null sender (RFC 5321,
+ * section 4.5.5), and nobody who asked not to be told (RFC 3461, section 4.1).
  */
 final class BounceReports implements Undeliverable {
   private static final Logger LOG = LoggerFactory.getLogger(BounceReports.class);
@@ -56,13 +56,17 @@ final class BounceReports implements Undeliverable {
 
   @Override
   public void report(StoredMessage message, List<Failed> failed) throws IOException {
+    List<Failed> told = failed.stream().filter(BounceReports::isToBeTold).toList();
+    if (told.isEmpty()) {
+      return;
+    }
     Envelope envelope = message.envelope();
     Optional<Destination> back = envelope.hasSender() ? wayBack.apply(envelope) : Optional.empty();
     if (back.isEmpty()) {
       LOG.warn("not-reported id={} from=<{}>", message.id(), envelope.sender());
       return;
     }
-    BounceText text = new BounceText(name, message, failed, clock.instant());
+    BounceText text = new BounceText(name, message, told, clock.instant());
     byte[] above = text.above().getBytes(StandardCharsets.UTF_8);
     byte[] below = text.below().getBytes(StandardCharsets.UTF_8);
     StoredMessage report =
@@ -83,5 +87,15 @@ final class BounceReports implements Undeliverable {
               out.write(below);
             });
     LOG.info("reported id={} to=<{}> by={}", message.id(), envelope.sender(), report.id());
+  }
+
+  /** Who says nothing wants to hear of failures. */
+  private static boolean isToBeTold(Failed failure) {
+    return failure
+        .recipient()
+        .parameters()
+        .notifyOn()
+        .map(events -> List.of(events.split(",")).contains("FAILURE"))
+        .orElse(true);
   }
 }

@@ -56,7 +56,7 @@ final class BounceText {
         "--" + boundary,
         "Content-Type: message/delivery-status",
         "",
-        "Reporting-MTA: dns; " + name,
+        originalEnvelope() + "Reporting-MTA: dns; " + name,
         "Arrival-Date: " + ReceivedHeader.date(message.arrived()),
         "",
         each(failure -> forPrograms(failure, date)),
@@ -83,9 +83,26 @@ final class BounceText {
         "");
   }
 
+  /** What the sender called the message (RFC 3464, section 2.2.1), in xtext as it came. */
+  private String originalEnvelope() {
+    return message
+        .envelope()
+        .parameters()
+        .envid()
+        .map(id -> "Original-Envelope-Id: " + Printable.of(id) + "\r\n")
+        .orElse("");
+  }
+
   private static String forPrograms(Failed failure, String date) {
+    String original =
+        failure
+            .recipient()
+            .parameters()
+            .orcpt()
+            .map(address -> "Original-Recipient: " + Printable.of(address) + "\r\n")
+            .orElse("");
     return lines(
-        "Final-Recipient: rfc822; " + Printable.of(failure.recipient().address()),
+        original + "Final-Recipient: rfc822; " + Printable.of(failure.recipient().address()),
         "Action: failed",
         "Status: " + failure.reply().status(),
         "Diagnostic-Code: smtp; " + Printable.of(failure.reply().toString()),

@@ -6,6 +6,7 @@ import io.sixgate.inventory.model.Smarthost;
 import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.james.smtp.Announcement;
+import io.sixgate.james.smtp.Authorities;
 import io.sixgate.james.smtp.Printable;
 import io.sixgate.james.smtp.Remote;
 import io.sixgate.james.smtp.Reply;
@@ -18,6 +19,7 @@ import io.sixgate.james.spool.Envelope;
 import io.sixgate.james.spool.Handover;
 import io.sixgate.james.spool.SmtpHandover;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,24 @@ final class InternetDelivery implements Delivery {
     this.security = security;
     this.reachable = reachable;
     this.port = port;
+  }
+
+  /** With all that decides how servers are reached: DANE, MTA-STS, pools. */
+  static InternetDelivery of(
+      OutgoingSettings settings, Supplier<Optional<Gateway>> gateway, Clock clock)
+      throws IOException {
+    MailServers servers = new MailServers(settings.lookup());
+    Authorities authorities = Authorities.of(settings.authorities());
+    StsFetch fetch =
+        new StsFetch(
+            authorities,
+            servers,
+            address ->
+                gateway.get().filter(now -> settings.reachable().test(address, now)).isPresent());
+    KeptPolicies kept = new KeptPolicies(settings.state().resolve("mta-sts"));
+    StsPolicies policies = new StsPolicies(settings.lookup(), fetch, kept, clock);
+    TransportSecurity security = new TransportSecurity(settings.lookup(), policies, authorities);
+    return new InternetDelivery(gateway, servers, security, settings.reachable(), settings.port());
   }
 
   /** What was tried in vain. */

@@ -5,9 +5,7 @@ import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.MailService;
 import io.sixgate.inventory.model.Smarthost;
-import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.james.inventory.FollowedInventory;
-import io.sixgate.james.smtp.Authorities;
 import io.sixgate.james.smtp.MailParameters;
 import io.sixgate.james.smtp.RcptParameters;
 import io.sixgate.james.smtp.ReceivedHeader;
@@ -61,23 +59,15 @@ public final class Outgoing implements AutoCloseable {
         new MessageStore(
             settings.state().resolve("internet"), settings.quota(), settings.keepFree(), clock);
     BounceReports reports = new BounceReports(store, settings.name(), this::wayBack, clock);
-    this.spool = new Spool("internet", store, settings.spool(), delivery(settings), reports, clock);
+    this.spool =
+        new Spool(
+            "internet",
+            store,
+            settings.spool(),
+            InternetDelivery.of(settings, this::gateway, clock),
+            reports,
+            clock);
     reports.sendBy(spool);
-  }
-
-  private InternetDelivery delivery(OutgoingSettings settings) throws IOException {
-    MailServers servers = new MailServers(settings.lookup());
-    Authorities authorities = Authorities.of(settings.authorities());
-    StsFetch fetch = new StsFetch(authorities, servers, address -> isReachable(address, settings));
-    KeptPolicies kept = new KeptPolicies(settings.state().resolve("mta-sts"));
-    StsPolicies policies = new StsPolicies(settings.lookup(), fetch, kept, clock);
-    TransportSecurity security = new TransportSecurity(settings.lookup(), policies, authorities);
-    return new InternetDelivery(
-        this::gateway, servers, security, settings.reachable(), settings.port());
-  }
-
-  private boolean isReachable(IpAddress address, OutgoingSettings settings) {
-    return gateway().filter(now -> settings.reachable().test(address, now)).isPresent();
   }
 
   /** Takes up what waited. */

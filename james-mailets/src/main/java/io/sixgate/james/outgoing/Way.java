@@ -19,11 +19,14 @@ record Way(Hostname domain, Optional<String> pool) {
 
   /** The way of a customer's mail to a domain as it is written in an address. */
   static Optional<Way> of(String domain, Label customer, Optional<Smarthost> smarthost) {
+    return of(
+        domain, smarthost.flatMap(each -> each.pool(customer)).map(pool -> pool.name().text()));
+  }
+
+  /** The way to a domain as it is written in an address; empty if that is none. */
+  static Optional<Way> of(String domain, Optional<String> pool) {
     try {
-      return Optional.of(
-          new Way(
-              Hostname.parse(domain),
-              smarthost.flatMap(each -> each.pool(customer)).map(pool -> pool.name().text())));
+      return Optional.of(new Way(Hostname.parse(domain), pool));
     } catch (WrongValueException e) {
       return Optional.empty(); // an address literal, say
     }

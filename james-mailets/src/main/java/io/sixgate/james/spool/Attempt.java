@@ -95,8 +95,12 @@ final class Attempt {
       }
     }
     if (!failed.isEmpty()) {
-      report(waiting, failed);
-      failed.forEach(each -> done.add(each.recipient().address()));
+      try {
+        report(waiting, failed);
+        failed.forEach(each -> done.add(each.recipient().address()));
+      } catch (IOException | RuntimeException e) {
+        later = "not reported: " + e.getMessage(); // those who have it do not get it again
+      }
     }
     if (later.isEmpty()) {
       lane.remove(waiting);

@@ -137,7 +137,10 @@ public final class MailRelay implements Callable<Integer> {
     MailService settings = mail.get();
     try (FollowedInventory followed = new FollowedInventory(source);
         Incoming incoming =
-            new Incoming(IncomingSettings.of(settings.name(), state.resolve("in")), followed)) {
+            new Incoming(
+                IncomingSettings.of(settings.name(), state.resolve("in")),
+                OutgoingSettings.of(settings, state.resolve("in/reports"), inventory),
+                followed)) {
       if (settings.smarthost().isEmpty()) {
         return serve(folder, source, settings, followed, incoming, Optional.empty());
       }
@@ -172,7 +175,7 @@ public final class MailRelay implements Callable<Integer> {
       return cannotRun(StartFailure.text(e));
     }
     SystemdNotifier systemd = new SystemdNotifier(System.getenv());
-    List<Spool> spools = new ArrayList<>(List.of(incoming.spool()));
+    List<Spool> spools = new ArrayList<>(incoming.spools());
     outgoing.ifPresent(out -> spools.add(out.spool()));
     try (ControlSocket control = new ControlSocket(folder.socket(NAME), new QueueOrders(spools));
         RelayStatus status =

@@ -10,6 +10,7 @@ import io.sixgate.inventory.net.ServerAddress;
 import io.sixgate.james.incoming.Incoming;
 import io.sixgate.james.incoming.IncomingSettings;
 import io.sixgate.james.inventory.FollowedInventory;
+import io.sixgate.james.outgoing.OutgoingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,12 +77,16 @@ class RelayJamesTest {
             Optional.empty(),
             List.of(ServerAddress.parse("[::1]:" + port)),
             proxy,
-            Optional.empty(),
+            Optional.of(ServerAddress.parse("[::1]:53")), // not asked
             MailService.LARGEST_MEBIBYTES,
             MailChecks.STANDARD,
             Optional.empty());
     inventory = new FollowedInventory(new EmptyInventory());
-    incoming = new Incoming(IncomingSettings.of(mail.name(), state.resolve("in")), inventory);
+    incoming =
+        new Incoming(
+            IncomingSettings.of(mail.name(), state.resolve("in")),
+            OutgoingSettings.of(mail, state.resolve("in/reports"), state),
+            inventory);
     james = RelayJames.assemble(mail, new EmptyInventory(), incoming, Optional.empty(), state);
     james.start();
   }
