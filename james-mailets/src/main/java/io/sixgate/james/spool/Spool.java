@@ -30,6 +30,7 @@ public final class Spool implements AutoCloseable {
   private final Lanes lanes = new Lanes();
   private final Crews crews;
   private final ScheduledExecutorService ticker;
+  private volatile boolean started;
   private volatile boolean closed;
 
   /** Nothing is handed over before {@link #start}. */
@@ -49,11 +50,12 @@ public final class Spool implements AutoCloseable {
     this.ticker = Executors.newSingleThreadScheduledExecutor(Threads.named(name + "-clock"));
   }
 
-  /** Takes up what is on disk. */
+  /** Takes up what is on disk, before anything is stored. */
   public void start() throws IOException {
     for (StoredMessage message : store.load()) {
       enter(new Waiting(message, store.progress(message)));
     }
+    started = true;
     // tick() throws nothing.
     var unused =
         ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -75,6 +77,9 @@ public final class Spool implements AutoCloseable {
    */
   public List<StoredMessage> store(Map<Destination, Envelope> parts, Content content)
       throws IOException {
+    if (!started) {
+      throw new IllegalStateException("what is stored before the start would be taken up twice");
+    }
     List<StoredMessage> stored = new ArrayList<>();
     try {
       for (Map.Entry<Destination, Envelope> part : parts.entrySet()) {
@@ -91,8 +96,7 @@ public final class Spool implements AutoCloseable {
   }
 
   private void enter(Waiting waiting) {
-    Lane lane = lanes.add(waiting, clock.instant());
-    dispatch(lane);
+    dispatch(lanes.add(waiting, clock.instant()));
   }
 
   private void tick() {
@@ -118,8 +122,8 @@ public final class Spool implements AutoCloseable {
       return;
     }
     Lane.Reach reach = lane.reach();
-    int hired = lane.hire(clock.instant(), settings.sessionsPerDestination());
-    for (int i = 0; i < hired; i++) {
+    int most = settings.sessionsPerDestination();
+    for (int hired = lane.hire(clock.instant(), most); hired > 0; hired--) {
       crews.execute(reach, () -> work(lane));
     }
   }

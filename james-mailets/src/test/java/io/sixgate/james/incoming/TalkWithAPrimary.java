@@ -86,7 +86,7 @@ abstract class TalkWithAPrimary {
         new KnownRecipients(folder.resolve("known"), Duration.ofDays(90), Clock.systemUTC());
     primaries =
         new Primaries(
-            new SmtpClient("gw.example", TlsPolicy.NONE, QUICK),
+            new SmtpClient("gw.example", TlsPolicy.NONE, patience()),
             Authorities.of(Path.of("/etc/ssl/certs/ca-certificates.crt")));
     MessageStore store =
         new MessageStore(folder.resolve("spool"), Long.MAX_VALUE, 0, Clock.systemUTC());
@@ -98,6 +98,7 @@ abstract class TalkWithAPrimary {
             (destination, first) -> later.open(destination, first),
             (message, failed) -> undelivered.add(message.id()),
             Clock.systemUTC());
+    spool.start();
     talk = new Conversation(new Ground(() -> MailRoutes.NONE, primaries, spool, recipients, tally));
   }
 
@@ -107,6 +108,11 @@ abstract class TalkWithAPrimary {
     spool.close();
     recipients.close();
     primary.close();
+  }
+
+  /** How long the gateway waits for the primary. */
+  Timeouts patience() {
+    return QUICK;
   }
 
   static void assertKept(String answer) {
