@@ -56,10 +56,19 @@ prepare_gateway() {
 # What HAProxy needs to start with Sixgate's parts: their configurations; the maps that they name are written before.
 state_is_written() { [[ -s $sixgate_cfgs/sixgate.cfg && -s $sixgate_cfgs/forwards.cfg ]]; }
 
+# What HAProxy's unit does before a start (systemd.service(5): $$ is a dollar sign, %% a percent sign).
+former_texts_are_back() {
+  local command
+  command=$(sed -nE "s,^ExecStartPre=-\\+/bin/sh -c '(.*mv .*)'\$,\\1,p" "$root/packaging/haproxy/sixgate.conf")
+  command=${command//\$\$/$}
+  sh -c "${command//%%/%}"
+}
+
 start_haproxy() {
   local capabilities=+net_admin,+net_raw,+net_bind_service
   local -a files=(-f /etc/haproxy/haproxy.cfg)
   living "$haproxy_pid_file" >/dev/null && return 0
+  former_texts_are_back
   [[ ! -e $sixgate_cfgs ]] || files+=(-f "$sixgate_cfgs")
   daemon_at gateway "$haproxy_pid_file" "$logs/gateway/haproxy.log" \
     chrt --batch 0 setpriv --reuid haproxy --regid haproxy --init-groups --inh-caps "$capabilities" --ambient-caps "$capabilities" -- \

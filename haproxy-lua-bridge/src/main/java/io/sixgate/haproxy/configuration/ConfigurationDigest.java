@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,13 +29,24 @@ public record ConfigurationDigest(String variable) {
    * @throws IllegalArgumentException if the text is another
    */
   public String of(String text) {
-    Matcher line =
-        Pattern.compile("^ *setenv " + variable + " ([0-9a-f]{16})$", Pattern.MULTILINE)
-            .matcher(text);
-    if (!line.find()) {
-      throw new IllegalArgumentException("the text does not set " + variable);
-    }
-    return line.group(1);
+    return find(text)
+        .orElseThrow(() -> new IllegalArgumentException("the text does not set " + variable));
+  }
+
+  /** The digest in a text; empty if it was not sealed with this. */
+  Optional<String> find(String text) {
+    return Optional.of(line(variable).matcher(text)).filter(Matcher::find).map(m -> m.group(2));
+  }
+
+  /** By which a text was sealed, whoever wrote it; empty if it was not. */
+  static Optional<ConfigurationDigest> in(String text) {
+    return Optional.of(line("\\w+").matcher(text))
+        .filter(Matcher::find)
+        .map(m -> new ConfigurationDigest(m.group(1)));
+  }
+
+  private static Pattern line(String variable) {
+    return Pattern.compile("^ *setenv (" + variable + ") ([0-9a-f]{16})$", Pattern.MULTILINE);
   }
 
   private static String sha256(String text) {

@@ -6,7 +6,6 @@ import io.sixgate.agent.command.CommandRunner;
 import io.sixgate.agent.file.FileReplacer;
 import io.sixgate.haproxy.runtime.RuntimeApi;
 import io.sixgate.haproxy.runtime.RuntimeApiException;
-import io.sixgate.haproxy.runtime.RuntimeSocket;
 import io.sixgate.haproxy.runtime.Worker;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A file of ours in HAProxy's configuration: compared with what the running HAProxy was started
@@ -26,22 +24,20 @@ import java.util.concurrent.TimeUnit;
  * taken back if HAProxy does not come up with it.
  */
 public final class ConfigurationFile {
-  private static final long LOOK_AGAIN_MILLIS = 20;
-
-  /** So many answers in a row come from the new worker only if the old one listens no more. */
-  private static final int SURE = 10;
-
   private final HaproxySettings settings;
   private final HaproxyPart part;
   private final RuntimeApi api;
-  private final RuntimeSocket master;
+  private final Reload reload;
+  private final FormerTexts formerTexts;
 
   /**
    * A text with which HAProxy did not come up. It is not tried again while the process that runs on
    * is the same: while HAProxy tries, for 2 s, it takes no new connections. Whoever starts or
    * reloads HAProxy has perhaps mended what was wrong.
+   *
+   * @param runsOn empty if none runs: the text is not tried before one does
    */
-  private record FailedReload(String text, Worker runsOn, String message) {}
+  private record FailedReload(String text, Optional<Worker> runsOn, String message) {}
 
   private Optional<FailedReload> failed = Optional.empty();
 
@@ -49,7 +45,8 @@ public final class ConfigurationFile {
     this.settings = settings;
     this.part = part;
     this.api = api;
-    this.master = new RuntimeSocket(settings.masterSocket(), settings.patience());
+    this.reload = new Reload(settings, api);
+    this.formerTexts = new FormerTexts(api);
   }
 
   /**
@@ -63,15 +60,21 @@ public final class ConfigurationFile {
         running
             && api.environment(part.digest().variable())
                 .equals(Optional.of(part.digest().of(desired)));
+    Path file = settings.configuration(part);
     return new ConfigurationPlan(
-        settings.configuration(part), before, desired, running && !loaded, held(desired, running));
+        file,
+        before,
+        desired,
+        running && !loaded,
+        FormerTexts.isKept(file),
+        held(desired, running));
   }
 
   private Optional<String> held(String desired, boolean running) throws IOException {
     if (failed.isEmpty() || !failed.get().text().equals(desired)) {
       return Optional.empty();
     }
-    boolean another = running && !api.worker().equals(failed.get().runsOn());
+    boolean another = running && !failed.get().runsOn().equals(Optional.of(api.worker()));
     return another ? Optional.empty() : Optional.of(failed.get().message());
   }
 
@@ -83,7 +86,7 @@ public final class ConfigurationFile {
     Optional<String> running = api.environment(part.digest().variable());
     return running.isEmpty()
         ? Optional.of("")
-        : read().filter(text -> running.get().equals(part.digest().of(text)));
+        : read().filter(text -> running.equals(part.digest().find(text)));
   }
 
   private Optional<String> read() throws IOException {
@@ -102,16 +105,65 @@ public final class ConfigurationFile {
   public Optional<String> apply(ConfigurationPlan plan) throws IOException, InterruptedException {
     HaproxyLock alone = HaproxyLock.take(settings.run(), settings.reloadPatience());
     try {
-      Optional<String> refused = plan.write() ? check(plan.after()) : Optional.empty();
-      if (refused.isPresent()) {
-        return refused;
+      if (plan.unsettled() && !settled(plan)) {
+        return failed.map(FailedReload::message);
       }
-      write(plan.after());
-      failed = Optional.empty();
-      return plan.reload() ? reload(plan) : Optional.empty();
+      if (plan.reload()) {
+        // Another agent's text that can't be bound would be taken for a failure of ours.
+        for (Path file : ours()) {
+          formerTexts.settle(file);
+        }
+      }
+      return put(plan);
     } finally {
       alone.close();
     }
+  }
+
+  /**
+   * Settles a try that was left.
+   *
+   * @return false if the text that was tried is not to be put in place now: none knows whether a
+   *     HAProxy that does not run would start from it
+   */
+  private boolean settled(ConfigurationPlan plan) throws IOException {
+    boolean tried = read().equals(Optional.of(plan.after()));
+    formerTexts.settle(plan.file());
+    if (!tried || isAnswering()) {
+      return true;
+    }
+    String message =
+        "HAProxy does not run, and was trying %s when an agent ended; the one before it is back; the new one is tried again when HAProxy runs, or change gateway.yaml"
+            .formatted(plan.file());
+    failed = Optional.of(new FailedReload(plan.after(), Optional.empty(), message));
+    return false;
+  }
+
+  private boolean isAnswering() throws RuntimeApiException {
+    try {
+      api.worker();
+      return true;
+    } catch (RuntimeApiException e) {
+      if (e.kind() != RuntimeApiException.Kind.UNREACHABLE) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private Optional<String> put(ConfigurationPlan plan) throws IOException, InterruptedException {
+    String before = read().orElse("");
+    boolean write = !before.equals(plan.after());
+    Optional<String> refused = write ? check(plan.after()) : Optional.empty();
+    if (refused.isPresent()) {
+      return refused;
+    }
+    if (write && plan.reload()) {
+      FormerTexts.keep(plan.file(), before);
+    }
+    FileReplacer.keepingMode(plan.file()).replaceIfChanged(out -> out.write(plan.after()));
+    failed = Optional.empty();
+    return plan.reload() ? reload(plan) : Optional.empty();
   }
 
   /** The maps named in the text must be there: {@code haproxy -c} loads them. */
@@ -160,95 +212,36 @@ public final class ConfigurationFile {
         .replaceAll("(\\[[A-Z]+\\]) *\\(\\d+\\) : ", "$1 ");
   }
 
-  private void write(String text) throws IOException {
-    FileReplacer.keepingMode(settings.configuration(part)).replaceIfChanged(out -> out.write(text));
-  }
-
   private Optional<String> reload(ConfigurationPlan plan) throws IOException, InterruptedException {
     Worker before = api.worker();
-    int reloadsBefore = reloads();
-    if (!askMaster()) {
+    int reloadsBefore = reload.reloads();
+    if (!reload.ask()) {
+      // Whoever reloads it is to find the new text.
+      FormerTexts.forget(plan.file());
       return Optional.of(
           "%s is new, but HAProxy's master socket %s does not answer; reload HAProxy yourself, e.g. with systemctl reload haproxy, or give --master-socket"
-              .formatted(part.file(), master.path()));
+              .formatted(part.file(), settings.masterSocket()));
     }
-    if (awaitOtherThan(before, reloadsBefore)) {
+    // A HAProxy that ended in the try may have been started anew, from the former text.
+    if (reload.bringsAnotherThan(before, reloadsBefore)
+        && api.environment(part.digest().variable())
+            .equals(Optional.of(part.digest().of(plan.after())))) {
+      FormerTexts.forget(plan.file());
       return Optional.empty();
     }
-    if (plan.before().isPresent()) {
-      write(plan.before().get());
-    }
+    FormerTexts.restore(plan.file());
     String message =
         "HAProxy did not come up with the new configuration and runs on with the one before it, which is back in %s; HAProxy's own log says why (often a port that another program has); mend that, then reload HAProxy or change gateway.yaml; until then it is not tried again"
             .formatted(plan.file());
-    failed = Optional.of(new FailedReload(plan.after(), before, message));
+    failed = Optional.of(new FailedReload(plan.after(), Optional.of(runsOn(before)), message));
     return Optional.of(message);
   }
 
-  /**
-   * Whether the master was asked to reload. For a moment after a start or a reload it does not take
-   * connections, though its socket is there.
-   */
-  private boolean askMaster() throws InterruptedException {
-    long deadline = System.nanoTime() + settings.patience().toNanos();
-    while (Files.exists(settings.masterSocket()) && System.nanoTime() - deadline < 0) {
-      try {
-        master.ask("reload");
-        return true;
-      } catch (RuntimeApiException e) {
-        if (e.kind() != RuntimeApiException.Kind.UNREACHABLE) {
-          return true; // it begins anew, and may drop the connection without a word
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-    }
-    return false;
-  }
-
-  /**
-   * Whether another worker answers in time. A request that the master took just before it began
-   * anew is lost, and is then made again.
-   */
-  private boolean awaitOtherThan(Worker before, int reloadsBefore) throws InterruptedException {
-    long started = System.nanoTime();
-    long asked = started;
-    int inARow = 0;
-    while (System.nanoTime() - started < settings.reloadPatience().toNanos()) {
-      try {
-        // For a moment both listen on the socket, and either may take the next connection.
-        inARow = api.worker().equals(before) ? 0 : inARow + 1;
-        if (inARow == SURE) {
-          return true;
-        }
-      } catch (RuntimeApiException betweenTwoWorkers) {
-        inARow = 0;
-      }
-      if (System.nanoTime() - asked > settings.patience().toNanos() / 2) {
-        asked = System.nanoTime();
-        if (reloads() == reloadsBefore) {
-          askMaster();
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-    }
-    return false;
-  }
-
-  /** How often the master was reloaded, failures included; -1 if it does not say. */
-  private int reloads() {
-    // #<PID>          <type>          <reloads>       <uptime>        <version>
-    // 8356            master          1 [failed: 0]   0d00h00m02s     2.6.12-1+deb12u4
+  private Worker runsOn(Worker before) {
     try {
-      // The master keeps the connection after an answer, unlike a worker.
-      for (String line : master.ask("show proc;quit")) {
-        String[] words = line.split(" +");
-        if (words.length > 2 && words[1].equals("master")) {
-          return Integer.parseInt(words[2]);
-        }
-      }
-    } catch (RuntimeApiException | NumberFormatException unknown) {
-      return -1;
+      return api.worker();
+    } catch (RuntimeApiException betweenTwoWorkers) {
+      return before;
     }
-    return -1;
   }
 }

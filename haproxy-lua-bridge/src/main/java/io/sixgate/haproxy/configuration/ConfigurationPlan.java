@@ -14,10 +14,16 @@ import java.util.Optional;
  * @param before what it says now; empty if there is none
  * @param after what it should say
  * @param reload whether the running HAProxy was started from another text
+ * @param unsettled whether a try is not at its end: an agent ended before it was
  * @param held why nothing of this is done now; empty if it is
  */
 public record ConfigurationPlan(
-    Path file, Optional<String> before, String after, boolean reload, Optional<String> held) {
+    Path file,
+    Optional<String> before,
+    String after,
+    boolean reload,
+    boolean unsettled,
+    Optional<String> held) {
   /** Whether the file is to say something else. */
   public boolean write() {
     return !before.equals(Optional.of(after));
@@ -25,13 +31,14 @@ public record ConfigurationPlan(
 
   /** Whether nothing is done now. */
   public boolean isEmpty() {
-    return held.isPresent() || (!write() && !reload);
+    return held.isPresent() || (!write() && !reload && !unsettled);
   }
 
   /** In the operator's words. */
   public String effect() {
     String written = write() ? file.getFileName() + " written" : "";
-    return reload ? (write() ? written + ", " : "") + "HAProxy reloaded" : written;
+    String done = reload ? (write() ? written + ", " : "") + "HAProxy reloaded" : written;
+    return done.isEmpty() ? "what an agent left of a try settled" : done;
   }
 
   /** The changed lines as comments, and the master CLI's command. */
@@ -39,6 +46,9 @@ public record ConfigurationPlan(
     List<String> commands = new ArrayList<>();
     if (isEmpty()) {
       return commands;
+    }
+    if (unsettled) {
+      commands.add("# settle the try of which " + FormerTexts.of(file) + " is left");
     }
     if (write()) {
       commands.add("# write " + file);

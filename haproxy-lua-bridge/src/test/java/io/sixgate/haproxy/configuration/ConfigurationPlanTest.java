@@ -22,7 +22,8 @@ final class ConfigurationPlanTest {
             "#-    setenv D 1",
             "#+    setenv D 2",
             "reload"),
-        new ConfigurationPlan(FILE, Optional.of(before), after, true, Optional.empty()).commands());
+        new ConfigurationPlan(FILE, Optional.of(before), after, true, false, Optional.empty())
+            .commands());
   }
 
   @Test
@@ -30,7 +31,7 @@ final class ConfigurationPlanTest {
     assertEquals(
         List.of("# write " + FILE, "#+global", "#+    nbthread 1"),
         new ConfigurationPlan(
-                FILE, Optional.empty(), "global\n    nbthread 1\n", false, Optional.empty())
+                FILE, Optional.empty(), "global\n    nbthread 1\n", false, false, Optional.empty())
             .commands());
   }
 
@@ -38,7 +39,8 @@ final class ConfigurationPlanTest {
   void aFileThatIsRightWhileHaproxyRunsFromAnotherIsOnlyReloaded() {
     assertEquals(
         List.of("reload"),
-        new ConfigurationPlan(FILE, Optional.of("global\n"), "global\n", true, Optional.empty())
+        new ConfigurationPlan(
+                FILE, Optional.of("global\n"), "global\n", true, false, Optional.empty())
             .commands());
   }
 }

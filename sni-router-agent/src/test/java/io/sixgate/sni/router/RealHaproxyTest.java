@@ -2,6 +2,7 @@ package io.sixgate.sni.router;
 
 import static io.sixgate.sni.route.TestInventory.endpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -175,6 +176,82 @@ class RealHaproxyTest {
     haproxy.restart();
     assertEquals(List.of(), pass().failures(), "whoever restarts HAProxy has perhaps mended it");
     settle();
+  }
+
+  @Test
+  void anAgentThatEndsWhileHaproxyTriesATextLeavesTheWayBackToTheNext() throws Exception {
+    Path file = settings.configuration(BridgeConfiguration.PART);
+    Path former = Path.of(file + ".former");
+    String before = Files.readString(file);
+    try (ServerSocket other = new ServerSocket()) {
+      other.bind(new InetSocketAddress(ADDRESS, 0));
+      inventory.gateway(TestInventory.gateway(List.of(ADDRESS), port, other.getLocalPort()));
+      endWhileItTries();
+      String tried = Files.readString(file);
+      assertNotEquals(before, tried);
+      assertEquals(before, Files.readString(former), "for HAProxy's next start");
+
+      settings = withReloadPatience(Duration.ofSeconds(3));
+      router = new SniRouter(inventory, settings);
+      assertEquals(1, pass().failures().size());
+      assertEquals(before, Files.readString(file));
+      assertFalse(Files.exists(former));
+
+      // As after a power cut: HAProxy is started when the agent is.
+      Files.writeString(former, before);
+      Files.writeString(file, tried);
+      haproxy.kill();
+      router = new SniRouter(inventory, settings);
+      assertEquals(2, pass().failures().size(), "that none runs, and what is not tried");
+      assertEquals(before, Files.readString(file));
+      assertThrows(IOException.class, () -> router.plan(Depth.FULL));
+      haproxy.restart();
+      assertTrue(
+          pass().failures().get(0).startsWith("HAProxy did not come up"), "now it was tried");
+    }
+    assertEquals(before, Files.readString(file));
+    assertEquals(Optional.of("2001:db8:a::80|none"), live("www.acme.example"));
+  }
+
+  @Test
+  void aTextThatHaproxyCameUpWithWhenTheAgentHadEndedStays() throws Exception {
+    Path file = settings.configuration(BridgeConfiguration.PART);
+    Worker before = api.worker();
+    inventory.gateway(TestInventory.gateway(List.of(ADDRESS), port, freePort()));
+    endWhileItTries();
+    String tried = Files.readString(file);
+    haproxy.restart();
+    Worker tries = api.worker();
+    assertNotEquals(before, tries);
+    router = new SniRouter(inventory, settings);
+    assertEquals(
+        List.of("# settle the try of which " + file + ".former is left"),
+        router.plan(Depth.FULL).commands());
+    assertEquals(List.of(), pass().failures());
+    assertEquals(tried, Files.readString(file));
+    assertEquals(tries, api.worker(), "without a reload");
+    settle();
+  }
+
+  /** As soon as the new text is in its place. */
+  private void endWhileItTries() throws Exception {
+    Path file = settings.configuration(BridgeConfiguration.PART);
+    String before = Files.readString(file);
+    Thread agent =
+        new Thread(
+            () -> {
+              try {
+                pass();
+              } catch (IOException | InterruptedException ended) {
+                return;
+              }
+            });
+    agent.start();
+    while (Files.readString(file).equals(before)) {
+      Thread.onSpinWait();
+    }
+    agent.interrupt();
+    agent.join();
   }
 
   @Test
