@@ -18,8 +18,13 @@ setTCPSendTimeout(5)
 setRingBuffersSize(1000, 4)
 setRingBuffersLockRetries(0)
 
--- Answers of name servers that do not ask for the client's address, for a few seconds; the TTL stays what they say.
-sixgate_cache = newPacketCache(20000, {maxTTL=5, maxNegativeTTL=5, temporaryFailureTTL=1, dontAge=true, cookieHashing=true, numberOfShards=16})
+-- Answers of name servers that do not ask for the client's address (dns.cache of gateway.yaml); the TTL stays what they say.
+-- A question is the same only with the same flags, transport, EDNS and cookie. What has ended takes a place until it is cleaned away.
+local kept, longest = 0, 10
+if kept > 0 then
+  sixgate_cache = newPacketCache(kept, {maxTTL=longest, maxNegativeTTL=longest, temporaryFailureTTL=1, dontAge=true, cookieHashing=true, numberOfShards=16})
+  setCacheCleaningDelay(longest)
+end
 -- Tables: zone -> pool; zone inside another of these zones -> that one's pool; zone -> who may ask for all of it.
 sixgate_tables = {
   zones = newCDBKVStore('/STATE/zones.cdb', 1),
@@ -36,7 +41,7 @@ function sixgate.add(name, address, pool, proxy, keep)
     maxCheckFailures=2, tcpConnectTimeout=2, tcpRecvTimeout=10, tcpFastOpen=false,
   }
   added:setAuto(true)
-  if keep then getPool(pool):setCache(sixgate_cache) end
+  if keep and sixgate_cache then getPool(pool):setCache(sixgate_cache) end
 end
 function sixgate.remove(name)
   for _, server in ipairs(getServers()) do
@@ -78,8 +83,6 @@ addAction(NotRule(OrRule{OpcodeRule(DNSOpcode.Query), OpcodeRule(DNSOpcode.Notif
 addAction(AndRule{udp, QTypeRule(DNSQType.ANY)}, TCAction())
 addAction(AndRule{udp, MaxQPSIPRule(50, 32, 56)}, TCAction())
 addAction(AllRule(), KeyValueStoreLookupAction(sixgate_tables.zones, zone, 'pool'))
--- A zone that is not found is an empty tag.
-addAction(TagRule('pool', ''), RCodeAction(DNSRCode.REFUSED))
 addAction(AndRule{transfer, NotRule(LuaRule(listed))}, RCodeAction(DNSRCode.REFUSED))
 -- A NOTIFY said again is to be heard again.
 addAction(OpcodeRule(DNSOpcode.Notify), SetSkipCacheAction())
@@ -87,11 +90,15 @@ addAction(OpcodeRule(DNSOpcode.Notify), SetSkipCacheAction())
 addAction(
   AndRule{QTypeRule(DNSQType.DS), KeyValueStoreLookupRule(sixgate_tables.parents, KeyValueLookupKeyQName(true))},
   KeyValueStoreLookupAction(sixgate_tables.parents, KeyValueLookupKeyQName(true), 'pool'))
-addAction(AllRule(), LuaFFIPerThreadAction([[
+-- A zone that is not found is an empty tag.
+addAction(AllRule(), LuaFFIPerThreadAction(([[
   local ffi = require('ffi')
+  ffi.cdef('size_t strlen(const char *)')
+  local tag, result, length = ffi.C.dnsdist_ffi_dnsquestion_get_tag, ffi.C.dnsdist_ffi_dnsquestion_set_result, ffi.C.strlen
   return function(dq)
-    local pool = ffi.C.dnsdist_ffi_dnsquestion_get_tag(dq, 'pool')
-    ffi.C.dnsdist_ffi_dnsquestion_set_result(dq, pool, #ffi.string(pool))
-    return DNSAction.Pool
+    local pool = tag(dq, 'pool')
+    if pool[0] == 0 then return %d end
+    result(dq, pool, length(pool))
+    return %d
   end
-]]))
+]]):format(DNSAction.Refused, DNSAction.Pool)))

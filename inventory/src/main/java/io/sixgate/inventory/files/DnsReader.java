@@ -1,5 +1,6 @@
 package io.sixgate.inventory.files;
 
+import io.sixgate.inventory.model.AnswerCache;
 import io.sixgate.inventory.model.Dns;
 import io.sixgate.inventory.model.Resolver;
 import io.sixgate.inventory.net.Hostname;
@@ -16,13 +17,14 @@ import java.util.Set;
 /** Reads {@code dns} of gateway.yaml. */
 final class DnsReader {
   private static final int MOST_ANSWERS = 1_000_000;
+  private static final int LONGEST_KEPT = 300;
 
   private DnsReader() {}
 
   /** Empty if anything was reported about the entry as a whole. */
   static Optional<Dns> read(YamlValue value, boolean hasNat64) {
     Optional<YamlMap> map =
-        value.map("zone-server", "name-servers", "answers-per-client", "resolver");
+        value.map("zone-server", "name-servers", "answers-per-client", "cache", "resolver");
     if (map.isEmpty()) {
       return Optional.empty();
     }
@@ -34,7 +36,29 @@ final class DnsReader {
             keys.get("answers-per-client")
                 .flatMap(number -> number.integer(1, MOST_ANSWERS))
                 .orElse(Dns.STANDARD.answersPerClient()),
+            keys.get("cache").map(DnsReader::cache).orElse(AnswerCache.STANDARD),
             keys.get("resolver").flatMap(resolver -> resolver(resolver, hasNat64))));
+  }
+
+  private static AnswerCache cache(YamlValue value) {
+    AnswerCache standard = AnswerCache.STANDARD;
+    return value
+        .map("answers", "max-ttl")
+        .map(
+            keys ->
+                new AnswerCache(
+                    keys.get("answers")
+                        .flatMap(number -> number.integer(0, MOST_ANSWERS))
+                        .orElse(standard.answers()),
+                    keys.get("max-ttl")
+                        .flatMap(
+                            ttl ->
+                                ttl.as(
+                                    text ->
+                                        LimitsReader.seconds(
+                                            text, LONGEST_KEPT, standard.longest())))
+                        .orElse(standard.longest())))
+        .orElse(standard);
   }
 
   private static Optional<Resolver> resolver(YamlValue value, boolean hasNat64) {

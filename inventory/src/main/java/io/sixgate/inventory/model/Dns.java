@@ -13,23 +13,20 @@ import java.util.Optional;
  * @param nameServers under which names the world finds the gateway's own zones; empty: {@code ns.}
  *     and the gateway's domain
  * @param answersPerClient answers a second by UDP to one client before it is sent to TCP
+ * @param cache what is kept of answers from customers' zones
  * @param resolver what hosts ask; empty: the gateway resolves for nobody
  */
 public record Dns(
     Optional<ServerAddress> zoneServer,
     List<Hostname> nameServers,
     int answersPerClient,
+    AnswerCache cache,
     Optional<Resolver> resolver) {
   /** For a gateway.yaml without {@code dns}. */
-  public static final Dns STANDARD = new Dns(Optional.empty(), 50, Optional.empty());
+  public static final Dns STANDARD =
+      new Dns(Optional.empty(), List.of(), 50, AnswerCache.STANDARD, Optional.empty());
 
   public Dns {
     nameServers = List.copyOf(nameServers);
-  }
-
-  /** With the usual name of the name server. */
-  public Dns(
-      Optional<ServerAddress> zoneServer, int answersPerClient, Optional<Resolver> resolver) {
-    this(zoneServer, List.of(), answersPerClient, resolver);
   }
 }

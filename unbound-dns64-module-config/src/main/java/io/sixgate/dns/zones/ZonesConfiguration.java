@@ -15,9 +15,6 @@ import java.util.stream.Stream;
 
 /** The text from which dnsdist starts: what gateway.yaml says, and no customer. */
 final class ZonesConfiguration {
-  /** Seconds for which an answer is kept: a change of a zone is seen so much later. */
-  private static final int KEPT = 5;
-
   private ZonesConfiguration() {}
 
   static String render(Gateway gateway, DnsdistSettings settings) {
@@ -36,7 +33,8 @@ final class ZonesConfiguration {
         template()
             .replace("@console@", quoted(settings.consoleFile()))
             .replace("@listen@", listen)
-            .replace("@kept@", Integer.toString(KEPT))
+            .replace("@kept@", Integer.toString(gateway.dns().cache().answers()))
+            .replace("@longest@", Long.toString(gateway.dns().cache().longest().toSeconds()))
             .replace("@zones@", quoted(state.resolve("zones.cdb")))
             .replace("@parents@", quoted(state.resolve("parents.cdb")))
             .replace("@transfers@", quoted(state.resolve("transfers.cdb")))
