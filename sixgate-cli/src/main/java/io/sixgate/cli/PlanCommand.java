@@ -7,12 +7,15 @@ import io.sixgate.agent.main.Preview;
 import io.sixgate.agent.main.Version;
 import io.sixgate.agent.status.StatusFile;
 import io.sixgate.inventory.files.FileInventory;
+import io.sixgate.inventory.model.InventoryUnavailable;
+import io.sixgate.inventory.model.Problem;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +57,7 @@ final class PlanCommand implements Callable<Integer> {
     if (json) {
       spec.commandLine().getOut().println(StatusFile.json(plans));
     } else {
-      print(plans);
+      print(plans, ofInventory(inventory));
     }
     if (plans.stream().anyMatch(plan -> plan.refusal() != null)) {
       return ExitCode.REFUSED;
@@ -64,7 +67,14 @@ final class PlanCommand implements Callable<Integer> {
         : ExitCode.FAILED;
   }
 
-  private void print(List<Preview> plans) {
+  /**
+   * The agents read it a moment ago: what they found there, {@code sixgate check} shows as well.
+   */
+  private static Set<String> ofInventory(FileInventory inventory) throws InventoryUnavailable {
+    return inventory.read().problems().stream().map(Problem::toString).collect(Collectors.toSet());
+  }
+
+  private void print(List<Preview> plans, Set<String> ofInventory) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Set<String> problems = new LinkedHashSet<>();
@@ -80,6 +90,9 @@ final class PlanCommand implements Callable<Integer> {
       }
       problems.addAll(plan.problems());
     }
+    problems.stream()
+        .filter(problem -> !ofInventory.contains(problem))
+        .forEach(problem -> err.println("problem: " + problem));
     if (!problems.isEmpty()) {
       err.println(
           "there are problems: %d; sixgate check and sixgate status show them"

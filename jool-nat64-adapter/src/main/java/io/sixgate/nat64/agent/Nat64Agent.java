@@ -18,6 +18,7 @@ import io.sixgate.nat64.share.Allotment;
 import io.sixgate.nat64.share.History;
 import io.sixgate.nat64.state.DesiredState;
 import io.sixgate.nat64.state.Nat64State;
+import io.sixgate.nat64.state.OneToOne;
 import io.sixgate.nat64.state.Translator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keeps the NAT64 of this gateway equal to the inventory. */
 public final class Nat64Agent implements Reconciler<Nat64Plan> {
@@ -52,6 +54,9 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
   private Translator<?> translator;
   private List<Hindrance> hindrances = List.of();
 
+  /** Entries of the inventory that the translator cannot hold. */
+  private List<Problem> leftOut = List.of();
+
   public Nat64Agent(InventorySource source, Nat64Settings settings) {
     this(source, settings, Clock.systemUTC(), new BackEnds(settings));
   }
@@ -72,8 +77,8 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
       allotment = history.read();
     }
     next = allotment.next(inventory);
-    desired = DesiredState.of(inventory, next).orElse(null);
     Translator<?> chosen = backEnds.choose(inventory.gateway().nat64());
+    desired = desired(isJool(chosen)).orElse(null);
     full |= chosen != translator;
     translator = chosen;
     if (full) {
@@ -82,13 +87,29 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
     return plan(translator, full);
   }
 
+  /** As far as the translator can hold it. */
+  private Optional<Nat64State> desired(boolean byJool) {
+    Optional<Nat64State> all = DesiredState.of(inventory, next);
+    leftOut = List.of();
+    if (!byJool || all.isEmpty()) {
+      return all;
+    }
+    OneToOne held = OneToOne.of(all.get());
+    leftOut = LeftOutPorts.problems(inventory, held.leftOut());
+    return Optional.of(held.state());
+  }
+
+  private static boolean isJool(Translator<?> translator) {
+    return translator.name().equals(Nat64BackEnd.JOOL.text());
+  }
+
   /** TAYGA's nftables keep the machine's own connections and the hosts' apart; Jool does not. */
   private List<Hindrance> hindrances(Optional<Nat64> nat64) throws IOException {
     if (desired == null || nat64.isEmpty()) {
       return List.of();
     }
     List<Hindrance> found = new ArrayList<>(Forwarding.read(PROC).hindrances());
-    if (translator.name().equals(Nat64BackEnd.JOOL.text())) {
+    if (isJool(translator)) {
       found.addAll(PortClashes.of(nat64.get(), desired, OwnPorts.read(PROC)));
     }
     return found;
@@ -118,7 +139,10 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
     }
     Map<String, Long> counts = new LinkedHashMap<>();
     List<String> problems =
-        new ArrayList<>(inventory.problems().stream().map(Problem::toString).toList());
+        new ArrayList<>(
+            Stream.concat(inventory.problems().stream(), leftOut.stream())
+                .map(Problem::toString)
+                .toList());
     if (desired != null) {
       counts.put("customers", (long) inventory.customers().size());
       counts.put("hosts", (long) desired.hosts().size());

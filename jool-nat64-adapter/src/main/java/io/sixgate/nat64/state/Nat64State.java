@@ -44,6 +44,12 @@ public record Nat64State(
     refused = List.copyOf(refused);
   }
 
+  /** The same with other ports that lead to hosts. */
+  Nat64State with(SortedMap<Inbound, Target> others) {
+    return new Nat64State(
+        prefix, pool, shares, hosts, customers, others, guards, refused, refuseSmtp, log);
+  }
+
   /** The number of ports that lead to hosts. */
   public int inboundPorts() {
     return inbound.keySet().stream().mapToInt(ports -> ports.ports().size()).sum();

@@ -15,6 +15,7 @@ import io.sixgate.nat64.share.Allotment;
 import io.sixgate.nat64.share.History;
 import io.sixgate.nat64.state.DesiredState;
 import io.sixgate.nat64.state.Nat64State;
+import io.sixgate.nat64.state.OneToOne;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,13 +55,26 @@ final class GoldenTest {
   @MethodSource("cases")
   void theTablesAreTheExpectedOnes(Path golden) throws Exception {
     compare(TableRenderer.forTayga(state(golden)).text(), golden.resolve("expected.tayga.nft"));
-    compare(TableRenderer.forJool(state(golden)).text(), golden.resolve("expected.jool.nft"));
+    compare(
+        TableRenderer.forJool(heldByJool(golden).state()).text(),
+        golden.resolve("expected.jool.nft"));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void theFileOfJoolIsTheExpectedOne(Path golden) throws Exception {
-    compare(JoolText.of(state(golden)), golden.resolve("expected.jool.json"));
+    compare(JoolText.of(heldByJool(golden).state()), golden.resolve("expected.jool.json"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void whatJoolCannotHoldIsTold(Path golden) throws Exception {
+    compare(
+        lines(
+            LeftOutPorts.problems(inventory(golden), heldByJool(golden).leftOut()).stream()
+                .map(Problem::toString)
+                .toList()),
+        golden.resolve("expected.jool.problems"));
   }
 
   @ParameterizedTest
@@ -71,7 +85,7 @@ final class GoldenTest {
     Command check = Command.of(NFT.toString(), "-c", "-f", "-");
     assumeTrue(runner.run(check.withInput("\n")).status() == 0, "nft needs root, even to check");
     runner.run(check.withInput(TableRenderer.forTayga(state(golden)).text())).orThrow();
-    runner.run(check.withInput(TableRenderer.forJool(state(golden)).text())).orThrow();
+    runner.run(check.withInput(TableRenderer.forJool(heldByJool(golden).state()).text())).orThrow();
   }
 
   private static Inventory inventory(Path golden) throws Exception {
@@ -81,6 +95,10 @@ final class GoldenTest {
   private static Nat64State state(Path golden) throws Exception {
     Inventory inventory = inventory(golden);
     return DesiredState.of(inventory, Allotment.NONE.next(inventory)).orElseThrow();
+  }
+
+  private static OneToOne heldByJool(Path golden) throws Exception {
+    return OneToOne.of(state(golden));
   }
 
   private static String lines(List<String> lines) {

@@ -147,6 +147,16 @@ final class FakeJool implements JoolProgram {
     if (instance.pool4.stream().noneMatch(row -> row.covers(key))) {
       return failed(INVALID, "The transport address '%s' does not belong to pool4.".formatted(key));
     }
+    boolean hostPortTaken =
+        instance.bib.entrySet().stream()
+            .anyMatch(
+                entry ->
+                    entry.getKey().protocol() == key.protocol()
+                        && entry.getValue().equals(target)
+                        && !entry.getKey().equals(key));
+    if (hostPortTaken) {
+      return failed(CONFLICT, "The entry collides with another one.");
+    }
     BibTarget there = instance.bib.putIfAbsent(key, target);
     return there == null || there.equals(target)
         ? done("")

@@ -107,6 +107,13 @@ abstract class JoolContract {
   }
 
   @Test
+  void aPortOfAHostIsReachedByOnePortOnly() throws Exception {
+    handle(state("2001:db8:64:64::/96", 2999, bib(DNS, HOST)));
+    assertThrows(
+        CommandFailed.class, () -> cli.add(new BibKey(L4.UDP, ADDRESS, new Port(2001)), HOST));
+  }
+
+  @Test
   void anEntryOutsidePool4IsRefused() throws Exception {
     handle(state("2001:db8:64:64::/96", 2999, new TreeMap<>()));
     assertThrows(
