@@ -3,8 +3,9 @@
 
 tayga_pid_file=$run/gateway/tayga.pid
 nat64_state=/var/lib/sixgate/nat64
-# The agent restarts it when the prefix changes.
-export SIXGATE_TAYGA_RESTART="$lab/tayga restart" SIXGATE_NAT64_BACK_END=tayga
+nat64_log_pid_file=$run/gateway/nat64-log.pid
+# The agent restarts the one when the prefix changes, the other when it is to record sessions.
+export SIXGATE_TAYGA_RESTART="$lab/tayga restart" SIXGATE_NAT64_LOG_SERVICE=$lab/nat64-log SIXGATE_NAT64_BACK_END=tayga
 
 # The condition of the unit: there is nothing to start before the agent has written it.
 nat64_is_written() { [[ -s $nat64_state/tayga.conf ]]; }
@@ -14,3 +15,9 @@ start_tayga() {
   daemon_at gateway "$tayga_pid_file" "$logs/gateway/tayga.log" "$dist/bin/sixgate-tayga"
 }
 tayga_carries() { [[ $(at gateway cat /sys/class/net/nat64/carrier 2>/dev/null) == 1 ]]; }
+
+# As above.
+start_nat64_log() {
+  [[ -s $nat64_state/ulogd.conf ]] || return 0
+  daemon_at gateway "$nat64_log_pid_file" "$logs/gateway/nat64-log.log" "$dist/bin/sixgate-nat64-log"
+}

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Answers a letter of complaint: \"192.0.2.33 port 4312 attacked us on Thursday at 8:15\".",
       "Every customer has ports of his own, and it is written down since when; no session is"
-          + " recorded for that. Exit code 1 if it was nobody's."
+          + " recorded for that. With \"blocks: none\" it looks into the record of sessions that"
+          + " \"log-days\" keeps. Exit code 1 if it was nobody's, or is not known."
     })
 final class Nat64WhoCommand implements Callable<Integer> {
   @Mixin private Nat64Place place;
@@ -52,6 +53,8 @@ final class Nat64WhoCommand implements Callable<Integer> {
             + " this machine's clock. Default: now."
       })
   private Instant at;
+
+  @Mixin private SessionRecord sessions;
 
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;
@@ -91,22 +94,37 @@ final class Nat64WhoCommand implements Callable<Integer> {
    * @param holder null if it was nobody's
    * @param hosts that used the ports
    * @param before who had it last before that; null if nobody
+   * @param sessions that the record tells of, where nobody has the ports for himself
+   * @param gap from when to when nothing was recorded, if that time is in it; null else
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Answer(String used, String at, Holder holder, List<String> hosts, Holder before) {}
+  record Answer(
+      String used,
+      String at,
+      Holder holder,
+      List<String> hosts,
+      Holder before,
+      List<SessionRecord.Entry> sessions,
+      String gap) {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Instant time = at == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : at;
-    Use use =
-        Use.of(new History(place.path().resolve(History.FILE)), used.address(), used.port(), time);
+    History history = new History(place.path().resolve(History.FILE));
+    Use use = Use.of(history, used.address(), used.port(), time);
+    SessionRecord.Found found =
+        use.holder().isPresent()
+            ? SessionRecord.Found.NOTHING
+            : sessions.search(place.path(), history, used, time);
     Answer answer =
         new Answer(
             used.toString(),
             time.toString(),
             use.holder().map(Holder::of).orElse(null),
             use.hosts().stream().map(Owner::toString).toList(),
-            use.before().map(Holder::of).orElse(null));
+            use.before().map(Holder::of).orElse(null),
+            found.entries(),
+            found.gap().orElse(null));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(StatusFile.json(answer));
@@ -114,12 +132,16 @@ final class Nat64WhoCommand implements Callable<Integer> {
       print(answer, out);
     }
     out.flush();
-    return use.holder().isPresent() ? ExitCode.OK : ExitCode.FAILED;
+    return use.holder().isPresent() || !found.entries().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private static void print(Answer answer, PrintWriter out) {
     if (answer.holder() == null) {
-      out.printf("nobody had %s at %s%n", answer.used(), answer.at());
+      if (answer.sessions().isEmpty()) {
+        out.printf("nobody had %s at %s%n", answer.used(), answer.at());
+      }
+      answer.sessions().forEach(entry -> out.println(entry.text()));
+      Optional.ofNullable(answer.gap()).ifPresent(out::println);
     } else {
       out.println(answer.holder().text());
       if (answer.holder().host() == null) {

@@ -9,11 +9,13 @@ import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.InventorySource;
 import io.sixgate.inventory.model.Nat64;
 import io.sixgate.inventory.model.Nat64BackEnd;
+import io.sixgate.inventory.model.Nat64Blocks;
 import io.sixgate.inventory.model.Problem;
 import io.sixgate.nat64.machine.Forwarding;
 import io.sixgate.nat64.machine.Hindrance;
 import io.sixgate.nat64.machine.OwnPorts;
 import io.sixgate.nat64.machine.PortClashes;
+import io.sixgate.nat64.sessions.Recorder;
 import io.sixgate.nat64.share.Allotment;
 import io.sixgate.nat64.share.History;
 import io.sixgate.nat64.state.DesiredState;
@@ -43,6 +45,7 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
   private final History history;
   private final Clock clock;
   private final BackEnds backEnds;
+  private final Recorder recorder;
 
   private Inventory inventory;
   private Nat64State desired;
@@ -67,6 +70,7 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
     this.history = new History(settings.shares());
     this.clock = clock;
     this.backEnds = backEnds;
+    this.recorder = new Recorder(settings.state(), PROC, settings.logService(), clock);
   }
 
   @Override
@@ -119,7 +123,28 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
       throws IOException, InterruptedException {
     P plan = with.plan(Optional.ofNullable(desired), full);
     List<String> lines = History.lines(allotment, next, clock.instant());
-    return new Nat64Plan(history.file(), lines, next, plan, () -> with.apply(plan));
+    return new Nat64Plan(
+        history.file(),
+        lines,
+        next,
+        plan,
+        () -> with.apply(plan),
+        recorder.plan(records(), logDays(), full));
+  }
+
+  /** Where blocks tell who it was, nothing is recorded; Jool tells the kernel log by itself. */
+  private boolean records() {
+    return inventory
+        .gateway()
+        .nat64()
+        .filter(nat64 -> nat64.logDays() > 0)
+        .filter(nat64 -> nat64.blocks().owners() == Nat64Blocks.Owners.NONE)
+        .filter(nat64 -> translator.name().equals(Nat64BackEnd.TAYGA.text()))
+        .isPresent();
+  }
+
+  private int logDays() {
+    return inventory.gateway().nat64().map(Nat64::logDays).orElse(0);
   }
 
   @Override
@@ -129,7 +154,11 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
       history.append(plan.history());
     }
     allotment = plan.allotment();
-    return plan.atTranslator().apply();
+    Outcome translated = plan.atTranslator().apply();
+    Outcome recorded = recorder.apply(plan.recorder());
+    List<String> failures = new ArrayList<>(translated.failures());
+    failures.addAll(recorded.failures());
+    return new Outcome(translated.done() + recorded.done(), failures);
   }
 
   @Override
@@ -153,6 +182,9 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
         problems.addAll(translator.warnings());
       }
       problems.addAll(withoutBlock());
+      if (translator != null && records()) {
+        problems.addAll(recorder.warnings());
+      }
       hindrances.forEach(one -> problems.add(one.toString()));
     }
     return new Facts(

@@ -2,6 +2,7 @@ package io.sixgate.nat64.agent;
 
 import io.sixgate.agent.loop.Outcome;
 import io.sixgate.agent.loop.Plan;
+import io.sixgate.nat64.sessions.RecorderPlan;
 import io.sixgate.nat64.share.Allotment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,9 +18,15 @@ import java.util.List;
  * @param allotment what is granted then
  * @param translator the plan of the translator
  * @param atTranslator carries that plan out
+ * @param recorder the plan of the record of sessions
  */
 public record Nat64Plan(
-    Path file, List<String> history, Allotment allotment, Plan translator, Application atTranslator)
+    Path file,
+    List<String> history,
+    Allotment allotment,
+    Plan translator,
+    Application atTranslator,
+    RecorderPlan recorder)
     implements Plan {
 
   /** The translator's own plan, to be carried out. */
@@ -34,7 +41,7 @@ public record Nat64Plan(
 
   @Override
   public boolean isEmpty() {
-    return history.isEmpty() && translator.isEmpty();
+    return history.isEmpty() && translator.isEmpty() && recorder.isEmpty();
   }
 
   @Override
@@ -50,7 +57,8 @@ public record Nat64Plan(
   /** A grant that is not written down yet counts as one thing with what it changes. */
   @Override
   public int drift() {
-    return history.isEmpty() ? translator.drift() : Math.max(1, translator.drift());
+    int drift = history.isEmpty() ? translator.drift() : Math.max(1, translator.drift());
+    return drift + recorder.drift();
   }
 
   @Override
@@ -61,11 +69,15 @@ public record Nat64Plan(
       history.forEach(line -> commands.add("#+" + line));
     }
     commands.addAll(translator.commands());
+    commands.addAll(recorder.commands());
     return commands;
   }
 
   @Override
   public String effect() {
-    return translator.isEmpty() ? "shares of the pool written down" : translator.effect();
+    if (!translator.isEmpty()) {
+      return translator.effect();
+    }
+    return history.isEmpty() ? recorder.effect() : "shares of the pool written down";
   }
 }

@@ -16,16 +16,19 @@ import java.util.Optional;
  * @param nft the program
  * @param jool the program
  * @param taygaRestart the command that makes TAYGA read its configuration
+ * @param logService the command that starts and reloads who records sessions
  */
 public record Nat64Settings(
     Path state,
     Optional<Nat64BackEnd> backEnd,
     String nft,
     String jool,
-    List<String> taygaRestart) {
+    List<String> taygaRestart,
+    List<String> logService) {
 
   public Nat64Settings {
     taygaRestart = List.copyOf(taygaRestart);
+    logService = List.copyOf(logService);
   }
 
   /** Who had which part of the pool, and when. */

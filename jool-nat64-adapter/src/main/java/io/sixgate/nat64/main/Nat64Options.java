@@ -53,9 +53,25 @@ public final class Nat64Options {
       })
   private List<String> taygaRestart;
 
+  @Option(
+      names = "--log-service",
+      paramLabel = "COMMAND",
+      split = " ",
+      defaultValue = "${env:SIXGATE_NAT64_LOG_SERVICE:-systemctl}",
+      description = {
+        "What restarts and reloads sixgate-nat64-log.service, which records sessions.",
+        "Environment: SIXGATE_NAT64_LOG_SERVICE. Default: ${DEFAULT-VALUE}"
+      })
+  private List<String> logService;
+
   /** The settings by these options. */
   public Nat64Settings settings() {
     return new Nat64Settings(
-        place.path(), backEnd == null ? Optional.empty() : backEnd, nft, jool, taygaRestart);
+        place.path(),
+        backEnd == null ? Optional.empty() : backEnd,
+        nft,
+        jool,
+        taygaRestart,
+        logService);
   }
 }

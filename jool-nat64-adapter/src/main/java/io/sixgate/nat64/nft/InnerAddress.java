@@ -15,6 +15,15 @@ public record InnerAddress(int owner) {
 
   private static final Ipv4Address FIRST = Ipv4Address.parse("198.18.0.0");
 
+  /**
+   * The owner that an address of the network stands for.
+   *
+   * @throws io.sixgate.inventory.net.WrongValueException if it is no address
+   */
+  public static int ownerOf(String address) {
+    return Ipv4Address.parse(address).bits() - FIRST.bits();
+  }
+
   public Ipv4Address ipv4() {
     return new Ipv4Address(FIRST.bits() + owner);
   }

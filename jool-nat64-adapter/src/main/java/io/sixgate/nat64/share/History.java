@@ -85,6 +85,14 @@ public record History(Path file) {
     return periods;
   }
 
+  /** Who had a number at a time. */
+  public static Optional<Owner> ownerOf(List<Period> periods, int number, Instant time) {
+    return periods.stream()
+        .filter(period -> period.grant().number() == number && period.covers(time))
+        .map(period -> period.grant().owner())
+        .findFirst();
+  }
+
   /** The lines by which the one becomes the other; empty if they are the same. */
   public static List<String> lines(Allotment before, Allotment after, Instant now) {
     String time = now.truncatedTo(ChronoUnit.SECONDS).toString();

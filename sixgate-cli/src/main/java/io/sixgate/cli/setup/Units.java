@@ -32,12 +32,14 @@ final class Units {
                 "sixgate-ssh-jump.service",
                 "sixgate-jump.path",
                 "sixgate-jump.service"),
-            // Either of the two translators: a condition of its unit says which the agent chose.
+            // Either of the two translators: a condition of its unit says which the agent chose,
+            // and whether it records sessions.
             part(
                 gateway.nat64().isPresent(),
                 "sixgate-nat64.service",
                 "sixgate-jool.service",
-                "sixgate-tayga.service"),
+                "sixgate-tayga.service",
+                "sixgate-nat64-log.service"),
             part(
                 gateway.dns().resolver().isPresent(),
                 "sixgate-dns64.service",
