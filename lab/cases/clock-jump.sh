@@ -16,7 +16,7 @@ set_clock() {
   chmod 644 "$clock.new"
   mv "$clock.new" "$clock"
 }
-agents=(sni-router ssh-forward own-zones ssh-jump)
+agents=(sni-router ssh-forward own-zones ssh-jump nat64)
 end_all() {
   local name
   for name in "${agents[@]}"; do end_of "$(agent_pid_file "$name")" TERM; done
@@ -37,7 +37,7 @@ taken_back() { [[ $(says_pop3) ]] || echo taken back; }
 says_pop3() { at client4 timeout 5 socat -T 2 - TCP:192.0.2.7:110; }
 status_by_that_clock() { at gateway env "${by_that_clock[@]}" sixgate status; }
 
-# anew N WHEN: a host more has a name, a key more opens the jump host.
+# anew N WHEN: a host more has a name, a key more opens the jump host, a port more leads through the kernel.
 anew() {
   about own-zones
   entries "$1" "$1" | put "acme/h$1.yaml"
@@ -45,6 +45,9 @@ anew() {
   about ssh-jump
   entries "$1" "$1" | put "acme/h$1.yaml"
   expect_within 15 "$2: a new key opens the jump host" "$served" reach "$1"
+  about nat64
+  entries "$1" "$1" | put "acme/h$1.yaml"
+  expect_within 15 "$2: a new port leads to the host by NAT64" "$served" reach "$1"
 }
 
 start_own_zones
