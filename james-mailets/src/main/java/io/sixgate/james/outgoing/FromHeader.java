@@ -1,7 +1,6 @@
 package io.sixgate.james.outgoing;
 
 import io.sixgate.james.smtp.Printable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.mail.MessagingException;
@@ -13,6 +12,9 @@ import javax.mail.internet.MimeMessage;
 final class FromHeader {
   private FromHeader() {}
 
+  /** Fields that say who wrote or sent the message, beside From (RFC 5322, section 3.6). */
+  private static final List<String> MORE_CLAIMS = List.of("Sender", "Resent-From", "Resent-Sender");
+
   /** Why the host may not send this message; empty if it may. */
   static Optional<String> refusal(Sender sender, MimeMessage message) throws MessagingException {
     String[] fields = message.getHeader("From");
@@ -22,25 +24,37 @@ final class FromHeader {
     if (fields.length > 1) {
       return Optional.of("it has more than one From header"); // RFC 5322, section 3.6
     }
-    List<String> domains = new ArrayList<>();
+    Optional<String> refusal = refusal(sender, "From", fields[0]);
+    for (String name : MORE_CLAIMS) {
+      String[] claims = message.getHeader(name);
+      for (int i = 0; refusal.isEmpty() && claims != null && i < claims.length; i++) {
+        refusal = refusal(sender, name, claims[i]);
+      }
+    }
+    return refusal;
+  }
+
+  private static Optional<String> refusal(Sender sender, String name, String field) {
+    String its = "its " + name + " header ";
     try {
-      for (InternetAddress address : InternetAddress.parse(fields[0], true)) {
+      InternetAddress[] addresses = InternetAddress.parse(field, true);
+      if (addresses.length == 0) {
+        return Optional.of(its + "names nobody");
+      }
+      for (InternetAddress address : addresses) {
         if (address.isGroup()) {
-          return Optional.of("its From header is a group");
+          return Optional.of(its + "is a group");
         }
         String text = address.getAddress();
-        domains.add(text.substring(text.lastIndexOf('@') + 1));
+        String domain = text.substring(text.lastIndexOf('@') + 1);
+        if (!sender.mayUse(domain)) {
+          return Optional.of(its + "is of " + Printable.of(domain));
+        }
       }
+      return Optional.empty();
     } catch (AddressException e) {
-      return Optional.of("its From header cannot be read");
+      return Optional.of(its + "cannot be read");
     }
-    if (domains.isEmpty()) {
-      return Optional.of("its From header names nobody");
-    }
-    return domains.stream()
-        .filter(domain -> !sender.mayUse(domain))
-        .findFirst()
-        .map(domain -> "its From header is of " + Printable.of(domain));
   }
 
   /** The domain of the first address, for which it is signed. */

@@ -20,6 +20,7 @@ import io.sixgate.james.spool.Handover;
 import io.sixgate.james.spool.SmtpHandover;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,10 +71,25 @@ final class InternetDelivery implements Delivery {
     return new InternetDelivery(gateway, servers, security, settings.reachable(), settings.port());
   }
 
-  /** What was tried in vain. */
+  /**
+   * What was tried in vain. Whoever has a domain says how many servers it has, and how slow they
+   * are: no more is tried in one go than what a sender that means well has need of.
+   */
   private static final class Failures {
+    private static final int MOST_CONNECTIONS = 10;
+    private static final int FEWEST_CONNECTIONS = 2; // RFC 5321, section 5.1
+    private static final long LONGEST_NANOS = Duration.ofMinutes(6).toNanos();
+
+    private final long began = System.nanoTime();
+    private int connections;
     private final List<String> reasons = new ArrayList<>();
     private boolean mayPass;
+
+    /** Whether another address is to be tried now. */
+    boolean allowAnother() {
+      boolean soon = System.nanoTime() - began < LONGEST_NANOS;
+      return connections < (soon ? MOST_CONNECTIONS : FEWEST_CONNECTIONS);
+    }
 
     void later(String reason) {
       reasons.add(reason);
@@ -97,6 +113,9 @@ final class InternetDelivery implements Delivery {
     }
     Failures failures = new Failures();
     for (MailServers.Server server : found.servers()) {
+      if (!failures.allowAnother()) {
+        break;
+      }
       Optional<Handover> open = open(way, server, now, mail, failures);
       if (open.isPresent()) {
         return open.get();
@@ -121,6 +140,9 @@ final class InternetDelivery implements Delivery {
         if (!reachable.test(address, now)) {
           failures.never("%s is at %s, where no mail may go".formatted(server.name(), address));
           continue;
+        }
+        if (!failures.allowAnother()) {
+          return Optional.empty();
         }
         if (tls == null) {
           tls = security.towards(way.domain(), server, addresses);
@@ -160,6 +182,7 @@ final class InternetDelivery implements Delivery {
       remote = remote.from(source.address());
       helo = source.name().text();
     }
+    failures.connections++;
     try {
       SmtpClient client = new SmtpClient(helo, tls, Timeouts.INTERNET);
       return Optional.of(new SmtpHandover(client.open(remote, Announcement.NONE)));

@@ -1,6 +1,8 @@
 package io.sixgate.james.outgoing;
 
+import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.james.smtp.Printable;
+import java.time.Duration;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.core.Username;
@@ -36,18 +38,27 @@ public final class LoginHook implements AuthHook {
       return Submitter.answer(
           HookReturnCode.deny(), "538", "5.7.11 encryption required: use STARTTLS, or port 465");
     }
+    IpAddress client = Submitter.address(session);
+    Optional<Duration> pause = outgoing.guesses().pause(client);
+    if (pause.isPresent()) {
+      outgoing.refused(Refused.Reason.LOGIN);
+      return Submitter.answer(
+          HookReturnCode.disconnected(HookReturnCode.Action.DENYSOFT),
+          "454",
+          "4.7.0 too many wrong passwords; try again in %d s"
+              .formatted(pause.get().toSeconds() + 1));
+    }
     Optional<Sender> sender = outgoing.senders().withLogin(name.asString(), password);
     if (sender.isPresent()) {
       Submitter.loggedIn(session, sender.get());
       session.setUsername(name);
       return Submitter.answer(HookReturnCode.ok(), "235", "2.7.0 logged in");
     }
+    outgoing.guesses().wrong(client);
+    outgoing.refused(Refused.Reason.LOGIN);
     int failures = session.getAttachment(FAILURES, State.Connection).orElse(0) + 1;
     session.setAttachment(FAILURES, failures, State.Connection);
-    LOG.warn(
-        "login-failed client={} name={}",
-        Submitter.address(session),
-        Printable.of(name.asString()));
+    LOG.warn("login-failed client={} name={}", client, Printable.of(name.asString()));
     return Submitter.answer(
         failures < MOST_FAILURES
             ? HookReturnCode.deny()

@@ -42,6 +42,8 @@ public final class Outgoing implements AutoCloseable {
   private final FollowedInventory inventory;
   private final Spool spool;
   private final RateLimits limits;
+  private final Guesses guesses;
+  private final Refused refused = new Refused();
   private final Clock clock;
   private final SpamChecks spamChecks = new SpamChecks();
   private final Signatures signatures;
@@ -53,6 +55,7 @@ public final class Outgoing implements AutoCloseable {
     this.inventory = inventory;
     this.clock = Clock.systemUTC();
     this.limits = new RateLimits(clock);
+    this.guesses = new Guesses(clock);
     this.signatures = new Signatures(settings.keys());
     inventory.onChange(read -> senders = Senders.of(read));
     MessageStore store =
@@ -87,6 +90,14 @@ public final class Outgoing implements AutoCloseable {
     return limits;
   }
 
+  Guesses guesses() {
+    return guesses;
+  }
+
+  void refused(Refused.Reason reason) {
+    refused.count(reason);
+  }
+
   Optional<Gateway> gateway() {
     return inventory.current().map(Inventory::gateway);
   }
@@ -111,6 +122,7 @@ public final class Outgoing implements AutoCloseable {
     SpamChecks.Verdict verdict =
         spamChecks.ask(settings().flatMap(Smarthost::spamCheck), submission);
     if (verdict.refusal().isPresent()) {
+      refused(Refused.Reason.SPAM);
       LOG.warn(
           "refused host={} reason=spam text={}", submission.sender().host(), verdict.refusal());
       return verdict.refusal().get();
@@ -181,8 +193,10 @@ public final class Outgoing implements AutoCloseable {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("senders", (long) senders.size());
     counts.put("submitted", submitted.get());
+    counts.putAll(refused.counts());
     counts.put("waiting-outward", (long) spool.size());
     counts.put("sent", spool.counters().delivered());
+    counts.put("deferred-outward", spool.counters().deferred());
     counts.put("bounced", spool.counters().failed());
     counts.put("destinations-down", (long) spool.down().size());
     return counts;

@@ -39,11 +39,12 @@ public final class RecipientHook implements RcptHook {
     return outgoing
         .limits()
         .take(sender.get().host(), RateLimits.Kind.RECIPIENTS, smarthost.get())
-        .map(exceeded -> tooMany(sender.get(), exceeded))
+        .map(exceeded -> tooMany(outgoing, sender.get(), exceeded))
         .orElse(HookResult.OK);
   }
 
-  static HookResult tooMany(Sender sender, RateLimits.Exceeded exceeded) {
+  static HookResult tooMany(Outgoing outgoing, Sender sender, RateLimits.Exceeded exceeded) {
+    outgoing.refused(Refused.Reason.RATE);
     LOG.warn(
         "refused host={} reason=rate of={} kind={}",
         sender.host(),

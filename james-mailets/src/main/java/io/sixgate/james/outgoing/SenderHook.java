@@ -27,6 +27,7 @@ public final class SenderHook implements MailHook {
   public HookResult doMail(SMTPSession session, MaybeSender from) {
     Optional<Sender> sender = Submitter.of(session, outgoing.senders());
     if (sender.isEmpty()) {
+      outgoing.refused(Refused.Reason.UNKNOWN_CLIENT);
       LOG.warn("refused client={} reason=unknown-client", Submitter.address(session));
       return Submitter.never(
           "5.7.1",
@@ -35,6 +36,7 @@ public final class SenderHook implements MailHook {
     }
     Optional<String> domain = from.asOptional().map(address -> address.getDomain().asString());
     if (domain.isPresent() && !sender.get().mayUse(domain.get())) {
+      outgoing.refused(Refused.Reason.SENDER);
       LOG.warn(
           "refused host={} reason=sender from={}",
           sender.get().host(),
@@ -48,7 +50,7 @@ public final class SenderHook implements MailHook {
     return outgoing
         .limits()
         .take(sender.get().host(), RateLimits.Kind.MESSAGES, smarthost.get())
-        .map(exceeded -> RecipientHook.tooMany(sender.get(), exceeded))
+        .map(exceeded -> RecipientHook.tooMany(outgoing, sender.get(), exceeded))
         .orElse(HookResult.DECLINED);
   }
 

@@ -38,6 +38,7 @@ public final class SmarthostHandlers implements HandlersPackage {
             LoginHook.class,
             SenderHook.class,
             RecipientHook.class,
+            WholeLines.class,
             SubmissionHook.class,
             AuthCmdHandler.class,
             EhloCmdHandler.class,

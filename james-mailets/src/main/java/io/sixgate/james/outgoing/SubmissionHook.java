@@ -33,14 +33,23 @@ public final class SubmissionHook implements JamesMessageHook {
     if (sender.isEmpty()) {
       return Submitter.never("5.7.1", "relaying denied");
     }
+    // James looks for commands behind STARTTLS (CVE-2011-0411) up to the first DATA only.
+    session.startDetectingCommandInjection();
+    if (WholeLines.areBroken(session)) {
+      outgoing.refused(Refused.Reason.HEADER);
+      LOG.warn("refused host={} reason=header text=a line without CR LF", sender.get().host());
+      return Submitter.never("5.6.0", "a line does not end in CR LF, or has one of them within");
+    }
     try {
       String[] hops = mail.getMessage().getHeader("Received");
       if (hops != null && hops.length > MOST_HOPS) {
+        outgoing.refused(Refused.Reason.HEADER);
         return Submitter.answer(
             HookReturnCode.deny(), "554", "5.4.6 too many hops: this message goes round in a loop");
       }
       Optional<String> refusal = FromHeader.refusal(sender.get(), mail.getMessage());
       if (refusal.isPresent()) {
+        outgoing.refused(Refused.Reason.HEADER);
         LOG.warn("refused host={} reason=header text={}", sender.get().host(), refusal.get());
         return Submitter.never(
             "5.7.1",

@@ -143,6 +143,26 @@ final class OutgoingTest {
     }
   }
 
+  /** Else two servers that refuse each other's reports would write to each other for ever. */
+  @Test
+  void aReportThatCannotBeDeliveredIsReportedToNobody() throws Exception {
+    dns.with("acme.example. MX 0 .").with("nomail.example. MX 0 .");
+    assertEquals(250, submit(TEXT, "bob@nomail.example").code());
+    eventually(() -> outgoing.counts().get("bounced") == 2 && outgoing.spool().size() == 0);
+  }
+
+  /** Whoever has the domain says how many there are; each may take minutes to say nothing. */
+  @Test
+  void ofAHundredServersTenAreTriedInOneGo() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      dns.with("hundred.example. MX 10 mx%d.hundred.example.".formatted(i))
+          .with("mx%d.hundred.example. A 127.0.0.2".formatted(i));
+    }
+    assertEquals(250, submit(TEXT, "bob@hundred.example").code());
+    eventually(() -> !outgoing.spool().down().isEmpty());
+    assertEquals(10, outgoing.spool().down().get(0).reason().split("; ").length);
+  }
+
   @Test
   void aPolicyThatCannotBeFetchedHoldsNoMailUp() throws Exception {
     dns.with("_mta-sts.elsewhere.example. TXT \"v=STSv1; id=1;\"");
