@@ -36,7 +36,11 @@ expect "and says why" 'cannot-run .*runs already as process' at gateway sixgate-
 
 stop_mail_relay
 expect "it ends in order" '^INFO mail-relay stopped$' cat "$logs/gateway/mail-relay.log"
-change_gateway 's/^mail:/&\n  listen: ["127.0.0.1:10026", "[::1]:10026"]\n  proxy-protocol: true/'
+change_gateway 's/^mail:/&\n  listen: ["127.0.0.1:10026", "[::1]:10026"]\n  proxy-protocol: true/
+  s/^starttls-ports: \[/&25, /; s/^defaults:/starttls: { relay: { address: "[::1]:10026" } }\n&/'
 start_mail_relay
 expect "behind HAProxy it takes the client's address from the PROXY header" 'Hello client\.example \[198\.51\.100\.4\]' \
   say_smtp gateway 127.0.0.1 10026 "PROXY TCP4 198.51.100.4 192.0.2.1 40000 25" "EHLO client.example"
+expect_within 30 "and HAProxy itself in front of port 25: a mail is cut through" '^<- +250 .*queued as' \
+  from_outside client4 alice@acme.example through-haproxy
+expect_log "and the customer's server knows its sender" acme-web1/postfix.log 'postfix/mx/smtpd.*: client=unknown\[::ffff:198\.51\.100\.4\]'

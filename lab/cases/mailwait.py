@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """mailwait.py SERVER PORT WAITING RECIPIENT
 
-So many senders come as far as RCPT, and their answer does not come. Meanwhile 20 strangers come for the greeting.
+So many senders come as far as RCPT, and their answer does not come; a % in RECIPIENT is the sender's number, from 1. Meanwhile 20 strangers come for the greeting.
 Prints `waiting N median MS worst MS`: those that still wait at the end, and how long a greeting took.
 """
 import socket
@@ -24,7 +24,7 @@ def waits(number):
     session.recv(4096)
     talk(session, f"EHLO waiting{number}.example")
     talk(session, "MAIL FROM:<sender@elsewhere.example>")
-    session.sendall(f"RCPT TO:<{recipient}>\r\n".encode())
+    session.sendall(f"RCPT TO:<{recipient.replace('%', str(number + 1))}>\r\n".encode())
     return session
 
 

@@ -6,19 +6,23 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.inject.Inject;
+import org.apache.james.core.MaybeSender;
 import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.core.esmtp.EhloExtension;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.HookReturnCode;
+import org.apache.james.protocols.smtp.hook.MailHook;
 import org.apache.james.protocols.smtp.hook.MailParametersHook;
 
 /**
- * What MAIL says of its message: SIZE (RFC 1870), BODY (RFC 6152), RET and ENVID (RFC 3461). It is
- * kept for the primary, which is told as much of it as it offers.
+ * What MAIL says of its message: SIZE (RFC 1870), BODY (RFC 6152), SMTPUTF8 (RFC 6531), RET and
+ * ENVID (RFC 3461). It is kept for the primary, which is told as much of it as it offers.
  */
-public final class AnnouncedParameters implements MailParametersHook, EhloExtension {
+public final class AnnouncedParameters implements MailParametersHook, MailHook, EhloExtension {
+  static final String NEEDS_UTF8 = "5.6.7 an address that is not ASCII needs SMTPUTF8 in MAIL";
+
   private static final AttachmentKey<MailParameters> PARAMETERS =
       AttachmentKey.of("sixgate.mail-parameters", MailParameters.class);
 
@@ -35,12 +39,13 @@ public final class AnnouncedParameters implements MailParametersHook, EhloExtens
 
   @Override
   public List<String> getImplementedEsmtpFeatures(SMTPSession session) {
-    return List.of("SIZE " + incoming.largestMessage(), "DSN");
+    return List.of("SIZE " + incoming.largestMessage(), "DSN", "SMTPUTF8");
   }
 
   @Override
   public String[] getMailParamNames() {
-    return new String[] {"SIZE", "BODY", "RET", "ENVID"};
+    // James raises only the names of those that have a value.
+    return new String[] {"SIZE", "BODY", "RET", "ENVID", "SMTPUTF8", "smtputf8"};
   }
 
   @Override
@@ -53,6 +58,10 @@ public final class AnnouncedParameters implements MailParametersHook, EhloExtens
           upper.equals("7BIT") || upper.equals("8BITMIME")
               ? keep(session, before.withEightBit(upper.equals("8BITMIME")))
               : wrong(session, "BODY is 7BIT or 8BITMIME");
+      case "SMTPUTF8", "smtputf8" ->
+          value.isEmpty()
+              ? keep(session, before.withUtf8())
+              : wrong(session, "SMTPUTF8 has no value");
       case "RET" ->
           upper.equals("FULL") || upper.equals("HDRS")
               ? keep(session, with(before, Optional.of(upper), before.envid()))
@@ -62,6 +71,19 @@ public final class AnnouncedParameters implements MailParametersHook, EhloExtens
               ? keep(session, with(before, before.ret(), Optional.of(value)))
               : wrong(session, "ENVID has 1 to 100 characters");
     };
+  }
+
+  /** RFC 6531, section 3.5: such an address needs the word. */
+  @Override
+  public HookResult doMail(SMTPSession session, MaybeSender sender) {
+    return isSpeakable(session, Utf8Addresses.plain(sender.asString("")))
+        ? HookResult.DECLINED
+        : refused(session, "553", NEEDS_UTF8);
+  }
+
+  /** Whether an address may be said in this transaction. */
+  static boolean isSpeakable(SMTPSession session, String address) {
+    return Utf8Addresses.isAscii(address) || of(session).utf8();
   }
 
   private HookResult size(SMTPSession session, String value) {

@@ -63,7 +63,7 @@ public final class CheckHook implements HeloHook, RcptHook, DisconnectHandler<SM
     }
     ClientIdentity client = Clients.identity(session, incoming.gateway());
     MailChecks checks = incoming.checks();
-    String from = sender.asString("");
+    String from = Utf8Addresses.plain(sender.asString(""));
     Verdict verdict =
         session
             .getAttachment(VERDICT, State.Transaction)
@@ -71,7 +71,11 @@ public final class CheckHook implements HeloHook, RcptHook, DisconnectHandler<SM
     session.setAttachment(VERDICT, verdict, State.Transaction);
     return verdict
         .refusal()
-        .or(() -> incoming.senderChecks().recipient(client, from, recipient.asString(), checks))
+        .or(
+            () ->
+                incoming
+                    .senderChecks()
+                    .recipient(client, from, Utf8Addresses.plain(recipient.asString()), checks))
         .map(
             refusal ->
                 refused(

@@ -55,6 +55,10 @@ public final class CutThroughHook implements RcptHook {
     if (session.getRcptCount() >= most) { // RFC 5321, section 4.5.3.1.10
       return result(Reply.of(452, "4.5.3 a message may have %d recipients here".formatted(most)));
     }
+    String recipient = Utf8Addresses.plain(rcpt.asString());
+    if (!AnnouncedParameters.isSpeakable(session, recipient)) {
+      return result(Reply.of(553, AnnouncedParameters.NEEDS_UTF8));
+    }
     Optional<RcptParameters> reports = reports(parameters);
     if (reports.isEmpty()) {
       return result(WRONG_PARAMETER);
@@ -66,9 +70,9 @@ public final class CutThroughHook implements RcptHook {
     Reply reply =
         conversation.rcpt(
             Clients.identity(session, incoming.gateway()),
-            sender.asString(""),
+            Utf8Addresses.plain(sender.asString("")),
             AnnouncedParameters.of(session),
-            new Recipient(rcpt.asString(), reports.get()),
+            new Recipient(recipient, reports.get()),
             route.get());
     if (reply.isPositive()) {
       session.setAttachment(MirroredRcptCommand.REPLY, reply, State.Transaction);

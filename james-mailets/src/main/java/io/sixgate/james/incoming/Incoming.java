@@ -156,7 +156,9 @@ public final class Incoming implements AutoCloseable {
   Heading heading(SMTPSession session) {
     String mode =
         session.getAttachment(SMTPSession.CURRENT_HELO_MODE, State.Connection).orElse("HELO");
-    String protocol = mode.equals("EHLO") ? "ESMTP" : "SMTP";
+    String plain = mode.equals("EHLO") ? "ESMTP" : "SMTP";
+    String protocol =
+        AnnouncedParameters.of(session).utf8() ? "UTF8SMTP" : plain; // RFC 6531, 3.7.3
     return new Heading(
         settings.name().text(),
         Clients.identity(session, gateway()),

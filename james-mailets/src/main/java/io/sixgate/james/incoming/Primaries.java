@@ -6,6 +6,7 @@ import io.sixgate.james.inventory.MailRoute;
 import io.sixgate.james.smtp.Announcement;
 import io.sixgate.james.smtp.Authorities;
 import io.sixgate.james.smtp.ClientIdentity;
+import io.sixgate.james.smtp.MappedForms;
 import io.sixgate.james.smtp.Remote;
 import io.sixgate.james.smtp.SmtpClient;
 import io.sixgate.james.smtp.SmtpFailure;
@@ -18,6 +19,7 @@ import java.util.Optional;
 public final class Primaries {
   private final SmtpClient client;
   private final Authorities authorities;
+  private final MappedForms forms = new MappedForms();
 
   /**
    * What all have in common.
@@ -70,12 +72,12 @@ public final class Primaries {
     };
   }
 
-  private static Announcement announcement(MailDomain.ClientAddress mode, ClientIdentity identity) {
+  private Announcement announcement(MailDomain.ClientAddress mode, ClientIdentity identity) {
     return switch (mode) {
       case NONE -> Announcement.NONE;
       case PROXY_V1 -> new Announcement.Proxy(identity, 1);
       case PROXY_V2 -> new Announcement.Proxy(identity, 2);
-      case XCLIENT -> new Announcement.Xclient(identity);
+      case XCLIENT -> new Announcement.Xclient(identity, forms);
     };
   }
 }

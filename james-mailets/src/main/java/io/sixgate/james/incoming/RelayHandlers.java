@@ -2,7 +2,6 @@ package io.sixgate.james.incoming;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.james.protocols.api.handler.CommandDispatcher;
 import org.apache.james.protocols.lib.handler.HandlersPackage;
 import org.apache.james.protocols.smtp.core.HeloCmdHandler;
 import org.apache.james.protocols.smtp.core.HelpCmdHandler;
@@ -27,12 +26,13 @@ public final class RelayHandlers implements HandlersPackage {
   private static final List<Class<?>> HANDLERS =
       List.of(
           JamesWelcomeMessageHandler.class,
-          CommandDispatcher.class,
+          Utf8Commands.class,
           EhloCmdHandler.class,
           HeloCmdHandler.class,
           JamesMailCmdHandler.class,
           MirroredRcptCommand.class,
           MirroredDataCommand.class,
+          EtrnCommand.class,
           RsetCmdHandler.class,
           NoopCmdHandler.class,
           QuitCmdHandler.class,

@@ -41,7 +41,9 @@ public final class MailRoutes {
       host.endpoints().stream()
           .filter(endpoint -> !endpoint.name().wildcard())
           .forEach(endpoint -> names.add(endpoint.name().hostname()));
-      routes.put(domain.name(), new MailRoute(domain, host.id(), mail.primaries(), names));
+      routes.put(
+          domain.name(),
+          new MailRoute(domain, host.id(), host.addresses(), mail.primaries(), names));
     }
   }
 

@@ -3,6 +3,7 @@ package io.sixgate.james.journal;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class Journal implements AutoCloseable {
     if (!Files.exists(file)) {
       return entries;
     }
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+    try (BufferedReader lines = reader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int blank = line.indexOf(' ');
         String key = line.substring(blank + 1);
@@ -47,6 +48,12 @@ public final class Journal implements AutoCloseable {
       }
     }
     return entries;
+  }
+
+  /** Of bytes that are no UTF-8 it makes no failure: that is a key that nobody asks for. */
+  private static BufferedReader reader(Path file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
   }
 
   private static void number(String digits, String key, Map<String, Integer> entries) {
@@ -70,11 +77,7 @@ public final class Journal implements AutoCloseable {
 
   private static BufferedWriter writer(Path file, StandardOpenOption how) throws IOException {
     return Files.newBufferedWriter(
-        file,
-        StandardCharsets.ISO_8859_1,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.WRITE,
-        how);
+        file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
   }
 
   public void append(String key, int number) {

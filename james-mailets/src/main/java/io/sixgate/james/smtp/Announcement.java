@@ -14,8 +14,12 @@ public sealed interface Announcement {
     }
   }
 
-  /** By Postfix's XCLIENT command after EHLO, if the server offers it to us. */
-  record Xclient(ClientIdentity client) implements Announcement {}
+  /**
+   * By Postfix's XCLIENT command after EHLO, if the server offers it to us.
+   *
+   * @param forms what is known of servers, shared by all sessions
+   */
+  record Xclient(ClientIdentity client, MappedForms forms) implements Announcement {}
 
   Announcement NONE = new None();
 }

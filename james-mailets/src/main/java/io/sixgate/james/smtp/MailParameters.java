@@ -29,6 +29,10 @@ public record MailParameters(
     return new MailParameters(size, has, utf8, ret, envid);
   }
 
+  public MailParameters withUtf8() {
+    return new MailParameters(size, eightBit, true, ret, envid);
+  }
+
   String text(Extensions offered) {
     StringBuilder text = new StringBuilder();
     if (size.isPresent() && offered.offers("SIZE")) {

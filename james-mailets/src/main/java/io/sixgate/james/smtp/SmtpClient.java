@@ -1,6 +1,9 @@
 package io.sixgate.james.smtp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Opens sessions with servers.
@@ -51,7 +54,7 @@ public record SmtpClient(String helo, TlsPolicy tls, Timeouts timeouts) {
       }
       if (announcement instanceof Announcement.Xclient xclient
           && extensions.offers("XCLIENT", "ADDR")) {
-        extensions = xclient(wire, xclient.client(), extensions);
+        extensions = xclient(wire, xclient, extensions);
       }
       ready = true;
       return new SmtpSession(wire, extensions, timeouts);
@@ -66,20 +69,28 @@ public record SmtpClient(String helo, TlsPolicy tls, Timeouts timeouts) {
    * A Postfix whose {@code inet_protocols} is {@code ipv6} takes no IPv4 address, but the same one
    * mapped into IPv6 (RFC 4291, section 2.5.5.2).
    */
-  private Extensions xclient(Wire wire, ClientIdentity client, Extensions offered)
+  private Extensions xclient(Wire wire, Announcement.Xclient announcement, Extensions offered)
       throws SmtpFailure {
+    List<byte[]> forms = new ArrayList<>(Xclient.commands(announcement.client(), offered));
+    boolean mappedFirst = forms.size() > 1 && announcement.forms().isWantedBy(wire.remote());
+    if (mappedFirst) {
+      Collections.reverse(forms);
+    }
     Reply reply = null;
-    for (byte[] command : Xclient.commands(client, offered)) {
-      wire.send(Phase.XCLIENT, command);
+    for (int i = 0; i < forms.size(); i++) {
+      wire.send(Phase.XCLIENT, forms.get(i));
       reply = wire.await(Phase.XCLIENT, timeouts.command());
       if (reply.code() != 501) {
+        if (forms.size() > 1 && reply.code() == 220) {
+          announcement.forms().accepted(wire.remote(), mappedFirst == (i == 0));
+        }
         break;
       }
     }
     if (reply.code() != 220) {
       throw wire.failure(Phase.XCLIENT, reply);
     }
-    return hello(wire, name(client));
+    return hello(wire, name(announcement.client()));
   }
 
   /** A server that takes us for the client judges the client's name, not ours. */

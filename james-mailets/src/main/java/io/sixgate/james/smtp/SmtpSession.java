@@ -73,6 +73,7 @@ public final class SmtpSession implements AutoCloseable {
       return oneByOne(sender, parameters, recipients);
     }
     try {
+      wire.expectSilence(Phase.MAIL);
       wire.put(Phase.MAIL, SmtpClient.line(mailCommand(sender, parameters)));
       for (Recipient recipient : recipients) {
         wire.put(Phase.RCPT, SmtpClient.line(rcptCommand(recipient)));
@@ -104,6 +105,9 @@ public final class SmtpSession implements AutoCloseable {
   /** Says DATA; the message may follow if the answer is 354. */
   public Reply data() throws SmtpFailure {
     Reply reply = ask(Phase.DATA, "DATA");
+    if (reply.isPositive()) {
+      throw broken(wire.failure(Phase.DATA, "it takes a message that it has not seen: " + reply));
+    }
     wire.beginBody();
     return reply;
   }

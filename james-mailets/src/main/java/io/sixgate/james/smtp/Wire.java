@@ -103,7 +103,19 @@ final class Wire implements AutoCloseable {
     flush(phase);
   }
 
+  /** A server that answers before it is asked would be taken to answer what comes next. */
+  void expectSilence(Phase phase) throws SmtpFailure {
+    try {
+      if (in.available() > 0) {
+        throw new IOException("it spoke before it was asked");
+      }
+    } catch (IOException e) {
+      throw failure(phase, e);
+    }
+  }
+
   Reply ask(Phase phase, String command, Duration patience) throws SmtpFailure {
+    expectSilence(phase);
     send(phase, SmtpClient.line(command));
     return await(phase, patience);
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -34,6 +35,11 @@ record Progress(int attempts, Instant next, String reply, boolean held, Set<Stri
 
   Progress at(Instant other) {
     return new Progress(attempts, other, reply, held, done);
+  }
+
+  /** A next attempt that is further away was set by a clock that went wrong. */
+  Progress within(Duration longest, Instant now) {
+    return next.isAfter(now.plus(longest)) ? at(now) : this;
   }
 
   void write(Path file, boolean durably) throws IOException {

@@ -30,6 +30,7 @@ public final class Spool implements AutoCloseable {
   private final Lanes lanes = new Lanes();
   private final Crews crews;
   private final ScheduledExecutorService ticker;
+  private final ClockJumps jumps;
   private volatile boolean started;
   private volatile boolean closed;
 
@@ -45,6 +46,7 @@ public final class Spool implements AutoCloseable {
     this.settings = settings;
     this.delivery = delivery;
     this.clock = clock;
+    this.jumps = new ClockJumps(clock.instant());
     this.attempt = new Attempt(store, settings, undeliverable, counters, clock);
     this.crews = new Crews(name, settings);
     this.ticker = Executors.newSingleThreadScheduledExecutor(Threads.named(name + "-clock"));
@@ -53,7 +55,9 @@ public final class Spool implements AutoCloseable {
   /** Takes up what is on disk, before anything is stored. */
   public void start() throws IOException {
     for (StoredMessage message : store.load()) {
-      enter(new Waiting(message, store.progress(message)));
+      enter(
+          new Waiting(
+              message, store.progress(message).within(settings.longestWait(), clock.instant())));
     }
     started = true;
     // tick() throws nothing.
@@ -102,6 +106,9 @@ public final class Spool implements AutoCloseable {
   private void tick() {
     try {
       Instant now = clock.instant();
+      if (jumps.isSetBack(now)) {
+        flush(); // else what waits for a time would wait for it for long
+      }
       for (Lane lane : lanes.all()) {
         lane.advance(now);
         for (String id : lane.olderThan(now.minus(settings.giveUpAfter()))) {
@@ -193,13 +200,10 @@ public final class Spool implements AutoCloseable {
   }
 
   private void lost(Lane lane, String because) {
-    boolean news =
-        lane.down(
-            because,
-            clock.instant(),
-            failures ->
-                settings.destinations().after(failures, ThreadLocalRandom.current()::nextDouble));
-    if (news) {
+    Lane.RetryWait wait =
+        failures ->
+            settings.destinations().after(failures, ThreadLocalRandom.current()::nextDouble);
+    if (lane.down(because, clock.instant(), wait)) {
       LOG.warn("destination-down destination={} text={}", lane.destination, because);
     }
   }
@@ -283,11 +287,6 @@ public final class Spool implements AutoCloseable {
   public Optional<InputStream> open(String id) throws IOException {
     Optional<StoredMessage> found = lanes.message(id);
     return found.isPresent() ? Optional.of(store.open(found.get())) : Optional.empty();
-  }
-
-  /** What is known of a message. */
-  public Optional<QueueEntry> entry(String id) {
-    return entries().stream().filter(entry -> entry.id().equals(id)).findFirst();
   }
 
   /** Ends what is under way; all that is not done stays on disk. */

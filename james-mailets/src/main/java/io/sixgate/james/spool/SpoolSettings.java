@@ -40,6 +40,11 @@ public record SpoolSettings(
           new RetrySchedule(Duration.ofMinutes(5), 2, Duration.ofHours(2), 0.2),
           Duration.ofDays(5));
 
+  /** No message waits longer for its next attempt: jitter is less than that. */
+  Duration longestWait() {
+    return messages.longest().multipliedBy(2);
+  }
+
   public SpoolSettings withSessionsPerDestination(int most) {
     return new SpoolSettings(sessions, most, attempts, destinations, messages, giveUpAfter);
   }

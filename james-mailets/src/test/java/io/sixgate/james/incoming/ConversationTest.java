@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sixgate.inventory.model.MailDomain.UnknownWhileDown;
 import io.sixgate.james.inventory.MailRoute;
 import io.sixgate.james.smtp.FakePrimary;
+import io.sixgate.james.smtp.MailParameters;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What a sender is told while a customer's server says this, that, or nothing. */
@@ -106,5 +109,43 @@ class ConversationTest extends TalkWithAPrimary {
     primary.answering("RCPT TO:<alice@", "550 5.1.1 has left");
     rcpt("alice@acme.example");
     assertFalse(recipients.knows("alice@acme.example"));
+  }
+
+  @Test
+  void whatTheSenderAnnouncedReachesAPrimaryThatOffersIt() {
+    primary.offering("SIZE 1000", "8BITMIME", "SMTPUTF8", "DSN");
+    MailParameters all =
+        new MailParameters(
+            OptionalLong.of(500), true, true, Optional.of("HDRS"), Optional.of("QQ314159"));
+    assertEquals("250 2.1.0 Ok", rcpt("jörg@elsewhere.example", all, "用户@acme.example"));
+    assertTrue(
+        primary
+            .commands()
+            .contains(
+                "MAIL FROM:<jörg@elsewhere.example> SIZE=500 BODY=8BITMIME SMTPUTF8 RET=HDRS"
+                    + " ENVID=QQ314159"));
+    assertTrue(primary.commands().contains("RCPT TO:<用户@acme.example>"));
+  }
+
+  @Test
+  void oneThatOffersNothingIsToldNothing() {
+    primary.offering("PIPELINING");
+    MailParameters some =
+        new MailParameters(
+            OptionalLong.of(500), true, false, Optional.of("HDRS"), Optional.empty());
+    rcpt("sender@elsewhere.example", some, "alice@acme.example");
+    assertTrue(primary.commands().contains("MAIL FROM:<sender@elsewhere.example>"));
+  }
+
+  @Test
+  void aPrimaryWithoutSmtputf8GetsNoSuchMessage() {
+    assertEquals(
+        "553 5.6.7 the next server does not take internationalized addresses",
+        rcpt("jörg@elsewhere.example", MailParameters.NONE.withUtf8(), "alice@acme.example"));
+    assertFalse(primary.commands().stream().anyMatch(line -> line.startsWith("MAIL")));
+  }
+
+  private String rcpt(String sender, MailParameters parameters, String address) {
+    return rcpt(sender, parameters, address, route("acme.example"));
   }
 }

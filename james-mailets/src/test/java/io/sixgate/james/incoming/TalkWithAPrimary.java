@@ -13,6 +13,7 @@ import io.sixgate.inventory.model.MailDomain.UnknownWhileDown;
 import io.sixgate.inventory.model.Place;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.IpAddress;
+import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.james.inventory.MailRoute;
 import io.sixgate.james.inventory.MailRoutes;
@@ -124,12 +125,11 @@ abstract class TalkWithAPrimary {
   }
 
   String rcpt(String address, MailRoute route) {
-    return talk.rcpt(
-            CLIENT,
-            "sender@elsewhere.example",
-            MailParameters.NONE,
-            new Recipient(address, RcptParameters.NONE),
-            route)
+    return rcpt("sender@elsewhere.example", MailParameters.NONE, address, route);
+  }
+
+  String rcpt(String sender, MailParameters parameters, String address, MailRoute route) {
+    return talk.rcpt(CLIENT, sender, parameters, new Recipient(address, RcptParameters.NONE), route)
         .toString();
   }
 
@@ -162,6 +162,7 @@ abstract class TalkWithAPrimary {
         new MailDomain(
             name, ClientAddress.NONE, Tls.OPPORTUNISTIC, unknown, new Place("web1.yaml", 1, 1)),
         new HostId(new Label("acme"), new Label(host)),
+        List.of(Ipv6Address.parse("2001:db8:a::80")),
         List.of(server),
         Set.of(name));
   }

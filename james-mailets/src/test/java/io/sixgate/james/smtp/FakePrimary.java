@@ -103,13 +103,16 @@ public final class FakePrimary implements AutoCloseable {
     try (client) {
       BufferedReader in =
           new BufferedReader(
-              new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+              new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
       OutputStream out = client.getOutputStream();
       if (!say(out, in, reply("GREETING", "220 fake.example ESMTP"))) {
         return;
       }
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         commands.add(line);
+        if (line.startsWith("PROXY ")) {
+          continue; // is not answered
+        }
         String reply = reply(line, usual(line));
         if (!say(out, in, reply) || reply.startsWith("221")) {
           return;
@@ -153,7 +156,7 @@ public final class FakePrimary implements AutoCloseable {
       case "DATA" -> "354 go on";
       case "QUIT" -> "221 2.0.0 bye";
       case "XCLIENT" -> "220 fake.example ESMTP";
-      case "HELO", "MAIL", "RCPT", "RSET", "PROXY" -> "250 2.1.0 Ok";
+      case "HELO", "MAIL", "RCPT", "RSET" -> "250 2.1.0 Ok";
       default -> "502 5.5.2 unknown";
     };
   }

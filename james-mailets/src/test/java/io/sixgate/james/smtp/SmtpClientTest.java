@@ -31,6 +31,7 @@ class SmtpClientTest {
   private final SmtpClient client =
       new SmtpClient(
           "gw.example", TlsPolicy.OPPORTUNISTIC, new Timeouts(SHORT, SHORT, SHORT, SHORT, SHORT));
+  private final MappedForms forms = new MappedForms();
   private FakePrimary primary;
 
   @BeforeEach
@@ -85,8 +86,6 @@ class SmtpClientTest {
 
   @Test
   void theClientIsToldByAProxyHeaderBeforeAnythingElse() throws Exception {
-    primary.answering("PROXY", "220 fake.example");
-    primary.answering("GREETING", "220 fake.example");
     client.open(primary.remote(), new Announcement.Proxy(CLIENT, 1)).close();
     assertEquals("PROXY TCP4 198.51.100.4 192.0.2.1 40000 25", primary.commands().get(0));
   }
@@ -102,7 +101,7 @@ class SmtpClientTest {
   @Test
   void theClientIsToldByXclientIfItIsOfferedAndHelloIsSaidAgain() throws Exception {
     primary.offering("XCLIENT ADDR HELO PORT", "PIPELINING");
-    client.open(primary.remote(), new Announcement.Xclient(CLIENT)).close();
+    client.open(primary.remote(), new Announcement.Xclient(CLIENT, forms)).close();
     assertEquals(
         List.of(
             "EHLO gw.example",
@@ -115,13 +114,21 @@ class SmtpClientTest {
   void aServerThatKnowsNoIpv4IsToldTheMappedAddress() throws Exception {
     primary.offering("XCLIENT ADDR");
     primary.answering("XCLIENT ADDR=198", "501 5.5.4 Bad ADDR syntax: 198.51.100.4");
-    client.open(primary.remote(), new Announcement.Xclient(CLIENT)).close();
+    client.open(primary.remote(), new Announcement.Xclient(CLIENT, forms)).close();
     assertEquals("XCLIENT ADDR=IPV6:::ffff:198.51.100.4", primary.commands().get(2));
+    client.open(primary.remote(), new Announcement.Xclient(CLIENT, forms)).close();
+    assertEquals(
+        2,
+        primary.commands().stream().filter(line -> line.startsWith("XCLIENT ADDR=IPV6:")).count());
+    assertEquals(
+        1,
+        primary.commands().stream().filter(line -> line.startsWith("XCLIENT ADDR=198")).count(),
+        "the form that it refused is not said again");
   }
 
   @Test
   void withoutTheOfferXclientIsNotSaid() throws Exception {
-    client.open(primary.remote(), new Announcement.Xclient(CLIENT)).close();
+    client.open(primary.remote(), new Announcement.Xclient(CLIENT, forms)).close();
     assertFalse(primary.commands().toString().contains("XCLIENT"));
   }
 

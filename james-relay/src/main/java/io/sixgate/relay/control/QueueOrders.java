@@ -69,7 +69,8 @@ public final class QueueOrders {
 
   private Record show(String id) throws IOException {
     for (Spool spool : spools) {
-      Optional<QueueEntry> entry = spool.entry(id);
+      Optional<QueueEntry> entry =
+          spool.entries().stream().filter(each -> each.id().equals(id)).findFirst();
       Optional<InputStream> text = spool.open(id);
       if (entry.isPresent() && text.isPresent()) {
         try (InputStream in = text.get()) {
