@@ -42,7 +42,9 @@ record InventoryFile(Path path, String file, Optional<byte[]> content) {
    */
   void replace(String after) throws IOException {
     if (content.isEmpty()) {
-      swap(after);
+      if (!FileReplacer.keepingMode(path).create(out -> out.write(after))) {
+        throw changed();
+      }
       return;
     }
     // Of two of us at the same file, the second waits here and then finds that it has changed. An
@@ -50,22 +52,16 @@ record InventoryFile(Path path, String file, Optional<byte[]> content) {
     try (FileChannel channel =
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       channel.lock();
-      swap(after);
+      if (!FileReplacer.keepingMode(path).replaceIf(this::isUnchanged, out -> out.write(after))) {
+        throw changed();
+      }
     } catch (NoSuchFileException e) {
       throw changed();
     }
   }
 
-  private void swap(String after) throws IOException {
-    if (!FileReplacer.keepingMode(path).replaceIf(this::isUnchanged, out -> out.write(after))) {
-      throw changed();
-    }
-  }
-
   private boolean isUnchanged() throws IOException {
-    Optional<byte[]> now = read(path, file).content;
-    return now.isPresent() == content.isPresent()
-        && (now.isEmpty() || Arrays.equals(now.get(), content.get()));
+    return Arrays.equals(read(path, file).content.orElse(null), content.orElseThrow());
   }
 
   private IOException changed() {

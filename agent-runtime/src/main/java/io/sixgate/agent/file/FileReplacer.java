@@ -10,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -170,6 +171,26 @@ public final class FileReplacer {
   }
 
   /**
+   * Writes the file if there is none: of several who do so at once one has it.
+   *
+   * @return false if there is one, which is untouched
+   * @throws IOException as {@link #replace}
+   */
+  public boolean create(Content content) throws IOException {
+    Path temporary = Files.createTempFile(folder, prefix(), SUFFIX);
+    try {
+      write(bytes(content), temporary, true, Durable.BEFORE);
+      Files.createLink(target, temporary); // link(2), unlike rename(2), replaces nothing
+      LateSync.sync(folder);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
    * Removes temporary files that a killed predecessor left beside the target. To be called at
    * start, by the one writer of the target: those of a writer at work would go as well.
    *
@@ -194,17 +215,17 @@ public final class FileReplacer {
 
   private boolean put(Content content, boolean always, Durable durable, Condition condition)
       throws IOException {
-    return putBytes(
-        out -> {
-          // The encoder reports what is not Unicode; a charset would put '?' in its place.
-          Writer text =
-              new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()));
-          content.writeTo(text);
-          text.flush();
-        },
-        always,
-        durable,
-        condition);
+    return putBytes(bytes(content), always, durable, condition);
+  }
+
+  private static Bytes bytes(Content content) {
+    return out -> {
+      // The encoder reports what is not Unicode; a charset would put '?' in its place.
+      Writer text =
+          new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()));
+      content.writeTo(text);
+      text.flush();
+    };
   }
 
   private boolean putBytes(Bytes content, boolean always, Durable durable, Condition condition)

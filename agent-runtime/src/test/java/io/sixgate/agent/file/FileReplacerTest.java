@@ -48,6 +48,21 @@ class FileReplacerTest {
   }
 
   @Test
+  void ofSeveralWhoCreateAFileOneHasIt() throws IOException {
+    Path file = folder.resolve("ssh-ports.used");
+    FileReplacer replacer = FileReplacer.keepingMode(file);
+    assertFalse(
+        replacer.create(
+            out -> {
+              assertTrue(replacer.create(other -> other.write("theirs")));
+              out.write("mine");
+            }));
+    assertEquals("theirs", Files.readString(file));
+    assertEquals("rw-r--r--", mode(file));
+    assertOnlyFiles("ssh-ports.used");
+  }
+
+  @Test
   void theFormerOwnerAndGroupAreKept() throws IOException {
     assumeTrue((int) Files.getAttribute(folder, "unix:uid") == 0, "giving files away needs root");
     Path file = Files.writeString(folder.resolve("names.map"), "a");
