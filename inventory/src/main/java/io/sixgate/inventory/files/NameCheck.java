@@ -6,6 +6,7 @@ import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Place;
 import io.sixgate.inventory.net.Hostname;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whose names a host may use: those outside the domains of others. */
 final class NameCheck {
@@ -13,12 +14,14 @@ final class NameCheck {
   private final Gateway gateway;
   private final Ownership ownership;
   private final Complaints complaints;
+  private final Set<Hostname> serverNames;
 
   NameCheck(Label customer, Gateway gateway, Ownership ownership, Complaints complaints) {
     this.customer = customer;
     this.gateway = gateway;
     this.ownership = ownership;
     this.complaints = complaints;
+    this.serverNames = gateway.serverNames();
   }
 
   /** Whether the customer lists a domain around it. */
@@ -36,6 +39,12 @@ final class NameCheck {
           shown,
           "it lies inside the gateway's own domain " + gatewayDomain.get(),
           "use a name of the customer");
+    }
+    // Visitors of the gateway's servers come to its addresses: a certificate of theirs could be
+    // had.
+    if (serverNames.contains(name) && !isInOwnDomain(name)) {
+      return complaints.wrong(
+          place, path, shown, "gateway.yaml has it for a server of the gateway's own", ownRemedy());
     }
     Optional<Owner> other = ownership.owner(name).filter(o -> !o.customer().equals(customer));
     if (other.isPresent()) {
@@ -61,6 +70,12 @@ final class NameCheck {
     if (!isAllowed(name.value(), name.place(), name.path(), name.value().text())) {
       return false;
     }
+    Optional<Hostname> own =
+        Ownership.ofGateway(gateway).filter(one -> one.isInside(name.value())).findFirst();
+    if (own.isPresent() && !isInOwnDomain(name.value())) {
+      return complaints.wrong(
+          name, "the gateway's own " + own.get() + " lies inside it", ownRemedy());
+    }
     Optional<Owner> inner = ownership.foreignBelow(name.value(), customer);
     return inner.isEmpty()
         || complaints.wrong(
@@ -71,5 +86,10 @@ final class NameCheck {
                 + inner.get().customer()
                 + " lies inside it",
             "use a name that holds no domain of another customer");
+  }
+
+  private String ownRemedy() {
+    return "use a name of the customer, or list the domain in %1$s/customer.yaml if it is %1$s's"
+        .formatted(customer);
   }
 }

@@ -254,10 +254,17 @@ final class Ownership {
 
   /** The gateway's or the leases' domain, if the name lies inside. */
   static Optional<Hostname> gatewayDomainAround(Gateway gateway, Hostname name) {
+    return gatewayDomains(gateway).filter(name::isInside).findFirst();
+  }
+
+  private static Stream<Hostname> gatewayDomains(Gateway gateway) {
     return Stream.concat(
-            gateway.domain().stream(), gateway.leasePool().stream().map(pool -> pool.domain()))
-        .filter(name::isInside)
-        .findFirst();
+        gateway.domain().stream(), gateway.leasePool().stream().map(pool -> pool.domain()));
+  }
+
+  /** Its domains, and the names of its servers. */
+  static Stream<Hostname> ofGateway(Gateway gateway) {
+    return Stream.concat(gatewayDomains(gateway), gateway.serverNames().stream());
   }
 
   private static void refuseSharedDomains(

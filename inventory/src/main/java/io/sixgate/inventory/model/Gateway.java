@@ -5,6 +5,7 @@ import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.inventory.net.Ipv6Prefix;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.inventory.net.PortRange;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +93,21 @@ public record Gateway(
         Optional.empty(),
         Optional.empty(),
         Snmp.STANDARD);
+  }
+
+  /** The names that gateway.yaml gives the gateway's own servers; the world's DNS has them. */
+  public Set<Hostname> serverNames() {
+    Set<Hostname> names = new LinkedHashSet<>(dns.nameServers());
+    mail.ifPresent(server -> names.add(server.name()));
+    mail.flatMap(MailService::smarthost)
+        .ifPresent(
+            server -> {
+              names.add(server.name());
+              server.pools().stream()
+                  .flatMap(pool -> pool.sources().stream())
+                  .forEach(source -> names.add(source.name()));
+            });
+    return names;
   }
 
   /**
