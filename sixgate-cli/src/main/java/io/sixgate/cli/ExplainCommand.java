@@ -14,22 +14,28 @@ import io.sixgate.haproxy.configuration.HaproxyPart;
 import io.sixgate.haproxy.main.HaproxyOptions;
 import io.sixgate.haproxy.main.StatePlace;
 import io.sixgate.haproxy.sync.RunningLookup;
+import io.sixgate.inventory.model.Host;
+import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Inventory;
+import io.sixgate.inventory.model.Protocol;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.inventory.net.OwnAddresses;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.inventory.net.WrongValueException;
+import io.sixgate.nat64.explain.OutwardWay;
+import io.sixgate.nat64.main.Nat64Options;
+import io.sixgate.nat64.share.History;
+import io.sixgate.nat64.share.Owner;
 import io.sixgate.sni.explain.Explainer;
 import io.sixgate.sni.explain.Explanation;
-import io.sixgate.sni.explain.Explanation.PortExplanation;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,20 +55,23 @@ import picocli.CommandLine.Spec;
             + " of the ports asked for, or HAProxy has something else live.")
 final class ExplainCommand implements Callable<Integer> {
   /** An IPv4 address, an IPv6 address in brackets, or nothing; and a port. */
-  private static final Pattern FORWARD = Pattern.compile("([0-9.]*|\\[[0-9a-fA-F:.]*\\]):([^:]*)");
+  private static final Pattern FORWARD =
+      Pattern.compile("([0-9.]*|\\[[0-9a-fA-F:.]*\\]):([^:/]*)(?:/(tcp|udp))?");
 
   private static final Port DNS = new Port(53);
 
   @Mixin private Places places;
   @Mixin private RunPlace run;
   @Mixin private StatePlace state;
+  @Mixin private Nat64Options nat64;
 
   @Parameters(
-      paramLabel = "NAME[:PORT]|ADDRESS:PORT",
+      paramLabel = "NAME[:PORT]|ADDRESS:PORT[/PROTOCOL]|CUSTOMER/HOST",
       description = {
         "E.g. www.acme.example:443; without a port, all ports of the gateway; with 53, the zone.",
         "With an address, the forward of that port: 192.0.2.1:22101, [2001:db8:ff::1]:22101, or"
-            + " :22101 for the gateway's first address."
+            + " :22101 for the gateway's first address; /udp or /tcp where both are forwarded.",
+        "With a host, e.g. acme/web1, from where it reaches the IPv4 internet."
       })
   private String target;
 
@@ -74,7 +83,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Inventory inventory = places.read().orThrow();
-    return FORWARD.matcher(target).matches() ? explainForward(inventory) : explainName(inventory);
+    if (FORWARD.matcher(target).matches()) {
+      return explainForward(inventory);
+    }
+    return target.contains("/") ? explainHost(inventory) : explainName(inventory);
   }
 
   private int explainName(Inventory inventory) throws IOException {
@@ -96,7 +108,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (json) {
       out.println(StatusFile.json(explanation));
     } else {
-      print(explanation, out);
+      ExplainText.print(explanation, out);
     }
     return explanation.isServed() ? ExitCode.OK : ExitCode.FAILED;
   }
@@ -112,12 +124,37 @@ final class ExplainCommand implements Callable<Integer> {
     if (json) {
       out.println(StatusFile.json(explanation));
     } else {
-      print(explanation, out);
+      ExplainText.print(explanation, out);
     }
     return explanation.isServed() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private int explainForward(Inventory inventory) {
+  private int explainHost(Inventory inventory) throws IOException {
+    Host host;
+    try {
+      Owner named = Owner.parse(target);
+      host =
+          named
+              .host()
+              .flatMap(name -> inventory.host(new HostId(named.customer(), name)))
+              .orElseThrow(
+                  () ->
+                      new WrongValueException(
+                          "the inventory has no such host", "write CUSTOMER/HOST"));
+    } catch (WrongValueException e) {
+      throw wrong(e);
+    }
+    OutwardWay way = OutwardWay.of(inventory, new History(nat64.settings().shares()).read(), host);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(StatusFile.json(way));
+    } else {
+      ExplainText.print(way, out);
+    }
+    return way.isServed() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private int explainForward(Inventory inventory) throws IOException, InterruptedException {
     Matcher words = FORWARD.matcher(target);
     IpAddress address;
     Port port;
@@ -135,12 +172,17 @@ final class ExplainCommand implements Callable<Integer> {
     }
     RunningLookup live = lookup(ForwardConfiguration.PART);
     ForwardExplanation explanation =
-        new ForwardExplainer(inventory, live::value).explain(address, port);
+        new ForwardExplainer(inventory, live::value, new Nat64Kernel(inventory, nat64.settings()))
+            .explain(
+                address,
+                port,
+                Optional.ofNullable(words.group(3))
+                    .map(p -> Protocol.valueOf(p.toUpperCase(Locale.ROOT))));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(StatusFile.json(explanation));
     } else {
-      print(explanation, out);
+      ExplainText.print(explanation, out);
     }
     return explanation.isServed() ? ExitCode.OK : ExitCode.FAILED;
   }
@@ -152,108 +194,5 @@ final class ExplainCommand implements Callable<Integer> {
   private ParameterException wrong(WrongValueException e) {
     return new ParameterException(
         spec.commandLine(), "\"" + target + "\" is wrong because " + e.getMessage(), e);
-  }
-
-  private static void print(ForwardExplanation explanation, PrintWriter out) {
-    out.println(explanation.port());
-    if (explanation.host() == null) {
-      row(out, "inventory", "no host has this port");
-    } else {
-      row(out, "inventory", explanation.place() + ": " + explanation.record());
-      row(out, "host", explanation.host());
-    }
-    if (explanation.entry() != null) {
-      row(out, "entry", explanation.entry());
-    }
-    if (explanation.live() != null
-        && (explanation.entry() != null || !explanation.live().equals("same"))) {
-      row(out, "HAProxy", live(explanation.live()));
-    }
-    if (explanation.leadsTo() != null) {
-      row(out, "leads to", explanation.leadsTo());
-      row(
-          out,
-          "clients",
-          explanation.allow() == null ? "everybody" : String.join(", ", explanation.allow()));
-    }
-    row(out, "client", "gets " + explanation.clientSees());
-    if (explanation.hostSees() != null) {
-      row(out, "host sees", explanation.hostSees());
-    }
-  }
-
-  private static void print(ZoneExplanation explanation, PrintWriter out) {
-    out.println(explanation.name() + ", asked on port 53");
-    if (explanation.zone() == null) {
-      row(out, "inventory", "no host has a zone around this name");
-      row(out, "dnsdist", explanation.live().equals("none") ? "has none" : explanation.live());
-      row(out, "client", "gets REFUSED");
-      return;
-    }
-    row(
-        out,
-        "inventory",
-        explanation.place() == null
-            ? "gateway.yaml: " + explanation.zone() + ", a zone of the gateway's own"
-            : explanation.place() + ": " + explanation.zone());
-    row(out, "entry", explanation.entry());
-    row(
-        out,
-        "dnsdist",
-        explanation.live().equals("none") ? "does not have it" : live(explanation.live()));
-    row(
-        out,
-        "asks",
-        explanation.servers().stream().map(Object::toString).collect(Collectors.joining(", "))
-            + (explanation.proxyProtocol() ? ", told the client by PROXY v2" : ""));
-    row(
-        out,
-        "transfers",
-        explanation.transfersTo().isEmpty()
-            ? "to nobody"
-            : explanation.transfersTo().stream()
-                .map(Object::toString)
-                .collect(Collectors.joining(", ", "to ", "")));
-  }
-
-  private static void print(Explanation explanation, PrintWriter out) {
-    out.println(explanation.name());
-    if (explanation.matched() == null) {
-      row(out, "inventory", "no host has this name, nor a wildcard that covers it");
-    } else {
-      row(out, "inventory", explanation.place() + ": " + explanation.matched());
-      row(out, "host", explanation.host());
-    }
-    explanation.problems().forEach(problem -> row(out, "problem", problem));
-    for (PortExplanation port : explanation.ports()) {
-      out.println(
-          "port " + port.port() + (port.service() == null ? "" : " (" + port.service() + ")"));
-      if (port.entry() != null) {
-        row(out, "entry", port.entry());
-        row(out, "HAProxy", live(port.live()));
-        row(out, "leads to", port.leadsTo());
-        if (port.choice() != null) {
-          row(out, "", port.choice());
-        }
-      } else if (port.live() != null && !port.live().equals("same")) {
-        row(out, "HAProxy", live(port.live()));
-      }
-      row(out, "visitor", "gets " + port.visitorSees());
-      if (port.hostSees() != null) {
-        row(out, "host sees", port.hostSees());
-      }
-    }
-  }
-
-  private static String live(String live) {
-    return switch (live) {
-      case "same" -> "has the same live";
-      case "missing" -> "does not have it";
-      default -> live;
-    };
-  }
-
-  private static void row(PrintWriter out, String title, String text) {
-    out.printf("  %-10s %s%n", title, text);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The way of one port of the gateway. Values that do not exist are null.
  *
- * @param port {@code ADDRESS:PORT}, as asked
+ * @param port {@code ADDRESS:PORT} or {@code ADDRESS:PORT/PROTOCOL}, as asked
  * @param record which of the host's records it is: {@code ssh}, {@code forwards} or {@code leases}
  * @param place its line, {@code FILE:LINE:COLUMN}
  * @param host {@code CUSTOMER/HOST}
