@@ -156,10 +156,10 @@ public final class Jool implements Translator<JoolPlan> {
         done += attempt(failures, () -> cli.add(entry.getKey(), entry.getValue()));
       }
     }
+    table.apply(plan.table());
     if (plan.write()) {
       saved.write(plan.desired());
     }
-    table.apply(plan.table());
     if (failures.isEmpty()) {
       saved.settle();
       known = plan.desired().map(is -> is.withBib(is.bib().with(plan.foreign()))).orElse(null);

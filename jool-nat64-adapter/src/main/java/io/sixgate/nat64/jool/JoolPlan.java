@@ -19,8 +19,8 @@ import java.util.function.Predicate;
  *
  * <p>The order: for a new instance the table first, so that nothing passes unmarked. For one that
  * is there: entries that go, since a port may lead elsewhere next; globals and pool4, since an
- * entry must lie in pool4; entries that come; then the file, which is large, and the table, as
- * packets must find the ports of their new mark.
+ * entry must lie in pool4; entries that come; then the table, as packets must find the ports of
+ * their new mark; last the file, which names every entry, so that no client waits for its writing.
  *
  * @param file from which Jool comes up after a boot
  * @param settings the file by which globals and pool4 of an instance are set as a whole
@@ -192,10 +192,10 @@ record JoolPlan(
       commands.add("jool file handle " + settings);
     }
     add.forEach((key, target) -> commands.add(command(JoolCli.addition(key, target))));
+    commands.addAll(table.commands());
     if (write) {
       commands.add(rewritten);
     }
-    commands.addAll(table.commands());
     return commands;
   }
 
