@@ -54,6 +54,7 @@ class ControlSocketTest {
             },
             (message, failed) -> {},
             clock);
+    spool.start();
     Envelope envelope =
         new Envelope(
             "bob@elsewhere.example",
