@@ -16,7 +16,7 @@ set_clock() {
   chmod 644 "$clock.new"
   mv "$clock.new" "$clock"
 }
-agents=(sni-router ssh-forward own-zones ssh-jump nat64)
+agents=(sni-router ssh-forward own-zones ssh-jump nat64 dns-zones dns64)
 end_all() {
   local name
   for name in "${agents[@]}"; do end_of "$(agent_pid_file "$name")" TERM; done
@@ -37,8 +37,11 @@ taken_back() { [[ $(says_pop3) ]] || echo taken back; }
 says_pop3() { at client4 timeout 5 socat -T 2 - TCP:192.0.2.7:110; }
 status_by_that_clock() { at gateway env "${by_that_clock[@]}" sixgate status; }
 
-# anew N WHEN: a host more has a name, a key more opens the jump host, a port more leads through the kernel.
+# anew N WHEN: a host more has a name, a key more opens the jump host, a port more leads through the kernel, a zone more is answered.
 anew() {
+  about dns-zones
+  entries "$1" "$1" | put acme/many.yaml
+  expect_within 15 "$2: a new zone is answered" "$served" reach "$1"
   about own-zones
   entries "$1" "$1" | put "acme/h$1.yaml"
   expect_within 15 "$2: a new host has a name" "$served" reach "$1"

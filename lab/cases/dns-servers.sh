@@ -45,6 +45,15 @@ expect "over TCP, too" 'from acme-web1' asks +tcp in.acme.example TXT
 visitor_goes
 expect_equal "the other customer's zone was answered all the time" 0 "$(failed_visits)"
 
+# dnsdist is stopped: neither its console nor its port answers, and the agent waits for neither for ever.
+wedged=$(at gateway "$lab/dnsdist" pid zones)
+kill -STOP "$wedged"
+printf 'address: 2001:db8:a::80\nzones: [wedged.z.acme.example]\n' | put acme/wedged.yaml
+expect_within 30 "dnsdist wedged: the operator hears that it does not answer" 'dnsdist@sixgate-zones does not answer' sixgate_says status
+kill -CONT "$wedged"
+expect_within 15 "it goes on: what changed meanwhile is served" 'from acme-web1' asks wedged.z.acme.example TXT
+expect_within 15 "and nothing differs" '^dns-zones +ok +[0-9a-f]+ +[0-9]+s +0 +0 ' sixgate_says status
+
 # dnsdist starts from its own files, the agent alive or dead.
 for agent_is in alive dead; do
   [[ $agent_is == alive ]] || end_of "$(agent_pid_file dns-zones)" KILL

@@ -34,7 +34,7 @@ start_dnsdist() {
   living "$(dnsdist_pid_file "$1")" >/dev/null && return 0
   [[ -s $(dnsdist_state "$1")/sixgate.lua ]] || return 0
   daemon_at gateway "$(dnsdist_pid_file "$1")" "$logs/gateway/dnsdist-$1.log" \
-    dnsdist --supervised --disable-syslog -u _dnsdist -g _dnsdist -C "/etc/dnsdist/dnsdist-sixgate-$1.conf"
+    chrt --batch 0 dnsdist --supervised --disable-syslog -u _dnsdist -g _dnsdist -C "/etc/dnsdist/dnsdist-sixgate-$1.conf"
 }
 
 dns_is_written() {
