@@ -134,9 +134,9 @@ def measure(host, port):
     ways = Ways(host, port)
     seconds = {"direct": [], "forward": [], "socat": [], "ssh -J": []}
     shares = {name: [] for name in seconds}
-    for round in range(ROUNDS):
+    for turn in range(ROUNDS):
         for name, way in zip(seconds, (ways.direct, ways.forward, ways.socat, ways.jump_host)):
-            if name in ("direct", "forward") or round % EVERY == 0:
+            if name in ("direct", "forward") or turn % EVERY == 0:
                 seconds[name].append(ways.seconds(way))
                 shares[name].append(seconds["direct"][-1] / seconds[name][-1])
     return {"megabytes": MEGABYTES, "rounds": ROUNDS,
