@@ -2,7 +2,7 @@
 # The life of a gateway by packages alone, from apt install to apt purge.
 # Not nat64: it knows by /sys/class/net whether TAYGA runs, and systemd-nspawn shows the one of another network there. That
 # it works is seen by its traffic.
-agents=(sni-router ssh-forward dns64 dns-zones mail-relay)
+agents=(sni-router ssh-forward dns64 dns-zones mail-relay snmp)
 units=("${agents[@]/#/sixgate-}" sixgate-nat64)
 packages=(sixgate sixgate-haproxy sixgate-forwards sixgate-nat64 sixgate-dns sixgate-james-mailets sixgate-james-relay sixgate-snmp)
 
@@ -27,6 +27,7 @@ before=$(pid_of haproxy)
 perform apt update
 expect_status "apt installs all packages from the repository that the build made" 0 apt install --no-install-recommends "${packages[@]}"
 expect_equal "HAProxy was not touched by it" "$before" "$(pid_of haproxy)"
+. "$here/contents.sh"
 expect_equal "no file of the operator's was changed" "$(cat "$machine/operator")" "$(operators_files)"
 expect_not "nothing of Sixgate runs before it is told to" '^ *sixgate|dnsdist@sixgate' \
   inside_machine systemctl list-units --no-legend --plain --state=active,activating 'sixgate-*.service' 'dnsdist@sixgate*'
@@ -48,7 +49,7 @@ inside_machine chmod 640 /etc/sixgate/mail/host.key
 sed 's,/run/lab/gateway/mail,/etc/sixgate/mail,; s/client-address: embedded/client-address: none/; /^embedded-prefix/d; s/acme: { address: 192.0.2.33 }/{}/' \
   "$lab/inventory/gateway.yaml" | grep -v '^  customers: *$\|^    {}' | put_there gateway.yaml
 . "$here/setup.sh"
-expect_within 120 "with no customers the agents are well" '^(ok ){5}$' states "${agents[@]}"
+expect_within 120 "with no customers the agents are well" '^(ok ){6}$' states "${agents[@]}"
 expect "the operator's own site goes on" "operator's own site" own_site
 expect "a visitor of a name that is nobody's is told so" '^status 421' acme http
 
@@ -69,11 +70,22 @@ expect "a port that another program has is said, with the program; all else is s
 
 . "$here/jump.sh"
 
+# ---------------------------------------------------------------- reload
+
+behind_the_agent() {
+  local map=/var/lib/sixgate/haproxy/names
+  inside_machine sh -c "for map in $map.recent.map $map.map; do echo \"del map \$map www.acme.example\" | socat - /run/sixgate/haproxy.sock; done
+    echo \"get map $map.map www.acme.example\" | socat - /run/sixgate/haproxy.sock"
+}
+expect "a name is taken out of HAProxy behind the agent's back" 'found=no' behind_the_agent
+expect_status "systemctl reload" 0 inside_machine systemctl reload sixgate-sni-router
+expect_within 20 "has the agent compare all, and put it back" '^acme-web1' acme http
+
 # ---------------------------------------------------------------- kill -9
 
 visitor_comes client4 https://www.acme.example/
 for unit in "${units[@]}"; do perform inside_machine systemctl kill -s KILL "$unit"; done
-expect_within 120 "all agents are killed by SIGKILL: systemd starts them anew" '^(active ){6}$' active "${units[@]}"
+expect_within 120 "all agents are killed by SIGKILL: systemd starts them anew" '^(active ){7}$' active "${units[@]}"
 more_visits 3
 visitor_goes
 expect_equal "and no visitor has seen it" 0 "$(failed_visits)"
@@ -116,7 +128,7 @@ session=$!
 before=$(pid_of haproxy)
 perform apt update
 expect_status "apt upgrades all packages while visitors come" 0 apt -o Dpkg::Options::=--force-confold dist-upgrade
-expect_within 120 "the agents run in the later version" '^(ok ){5}$' states "${agents[@]}"
+expect_within 120 "the agents run in the later version" '^(ok ){6}$' states "${agents[@]}"
 more_visits 3
 visitor_goes
 echo >&"$holder"
@@ -139,6 +151,7 @@ expect_within 120 "mail" '^<- +250 2\.0\.0 Ok: queued as' from_outside client4 a
 # ---------------------------------------------------------------- remove and purge
 
 expect_status "apt removes all packages" 0 apt remove "${packages[@]}"
+expect_equal "their units ended well" "" "$(inside_machine systemctl list-units --no-legend --plain --state=failed 'sixgate*')"
 perform inside_machine rm -rf /run/sixgate
 # As of an agent that was killed while HAProxy was trying a text that it can't start from.
 perform inside_machine sh -c 'cd /var/lib/sixgate/haproxy && mv sixgate.cfg sixgate.cfg.former && echo no-such-section >sixgate.cfg'
