@@ -179,7 +179,7 @@ change_gateway() { sed "$1" "$lab/inventory/gateway.yaml" | put gateway.yaml; }
 
 sixgate_says() { at gateway sixgate "$@"; }
 # Until all agents have done what the inventory says.
-settled() { wait_for 20 "the agents to be done" sixgate_says status; }
+settled() { wait_for 20 "the agents to be done" sixgate_says status || { sixgate_says status >&2; false; }; }
 # Until an agent has done what the inventory says, though it be to remove a great part of all there is.
 lets_go() {
   # Its status is that of all agents.

@@ -222,10 +222,7 @@ public final class ConfigurationFile {
           "%s is new, but HAProxy's master socket %s does not answer; reload HAProxy yourself, e.g. with systemctl reload haproxy, or give --master-socket"
               .formatted(part.file(), settings.masterSocket()));
     }
-    // A HAProxy that ended in the try may have been started anew, from the former text.
-    if (reload.bringsAnotherThan(before, reloadsBefore)
-        && api.environment(part.digest().variable())
-            .equals(Optional.of(part.digest().of(plan.after())))) {
+    if (reload.bringsAnother(before, reloadsBefore, part.digest(), plan.after())) {
       FormerTexts.forget(plan.file());
       return Optional.empty();
     }

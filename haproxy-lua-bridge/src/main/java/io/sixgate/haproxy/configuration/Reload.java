@@ -45,17 +45,23 @@ final class Reload {
   }
 
   /**
-   * Whether another worker answers in time. A request that the master took just before it began
-   * anew is lost, and is then made again.
+   * Whether another worker answers in time that runs from this text. A request that the master took
+   * just before it began anew is lost, and is then made again.
+   *
+   * @param before who answered before the request; perhaps one that the reload before this one has
+   *     already replaced, so that the one that replaced it is another, too, and runs from the
+   *     former text
    */
-  boolean bringsAnotherThan(Worker before, int reloadsBefore) throws InterruptedException {
+  boolean bringsAnother(Worker before, int reloadsBefore, ConfigurationDigest digest, String text)
+      throws InterruptedException {
     long started = System.nanoTime();
     long asked = started;
     int inARow = 0;
     while (System.nanoTime() - started < settings.reloadPatience().toNanos()) {
       try {
         // For a moment both listen on the socket, and either may take the next connection.
-        inARow = api.worker().equals(before) ? 0 : inARow + 1;
+        boolean another = !api.worker().equals(before) && runsFrom(digest, text);
+        inARow = another ? inARow + 1 : 0;
         if (inARow == SURE) {
           return true;
         }
@@ -71,6 +77,10 @@ final class Reload {
       TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
     }
     return false;
+  }
+
+  private boolean runsFrom(ConfigurationDigest digest, String text) throws RuntimeApiException {
+    return api.environment(digest.variable()).equals(digest.find(text));
   }
 
   /** How often the master was reloaded, failures included; -1 if it does not say. */
