@@ -222,11 +222,17 @@ public final class ConfigurationFile {
           "%s is new, but HAProxy's master socket %s does not answer; reload HAProxy yourself, e.g. with systemctl reload haproxy, or give --master-socket"
               .formatted(part.file(), settings.masterSocket()));
     }
-    if (reload.bringsAnother(before, reloadsBefore, part.digest(), plan.after())) {
+    Reload.Outcome outcome = reload.await(before, reloadsBefore, part.digest(), plan.after());
+    if (outcome == Reload.Outcome.LOADED) {
       FormerTexts.forget(plan.file());
       return Optional.empty();
     }
     FormerTexts.restore(plan.file());
+    if (outcome == Reload.Outcome.RESTARTED) {
+      return Optional.of(
+          "HAProxy was restarted while it was loading %s, and runs from the one before it; it is tried again"
+              .formatted(plan.file()));
+    }
     String message =
         "HAProxy did not come up with the new configuration and runs on with the one before it, which is back in %s; HAProxy's own log says why (often a port that another program has); mend that, then reload HAProxy or change gateway.yaml; until then it is not tried again"
             .formatted(plan.file());

@@ -44,29 +44,46 @@ final class Reload {
     return false;
   }
 
+  /** What came of a reload. */
+  enum Outcome {
+    /** A new worker runs from the text. */
+    LOADED,
+    /** HAProxy was restarted meanwhile, and from another text: this one was not tried. */
+    RESTARTED,
+    /** In time there was no worker that runs from the text. */
+    NOT_LOADED
+  }
+
   /**
-   * Whether another worker answers in time that runs from this text. A request that the master took
-   * just before it began anew is lost, and is then made again.
+   * Waits for a new worker that runs from this text. A request that the master took just before it
+   * began anew is lost, and is then made again.
    *
    * @param before who answered before the request; perhaps one that the reload before this one has
    *     already replaced, so that the one that replaced it is another, too, and runs from the
    *     former text
    */
-  boolean bringsAnother(Worker before, int reloadsBefore, ConfigurationDigest digest, String text)
+  Outcome await(Worker before, int reloadsBefore, ConfigurationDigest digest, String text)
       throws InterruptedException {
     long started = System.nanoTime();
     long asked = started;
-    int inARow = 0;
+    int loaded = 0;
+    int others = 0;
     while (System.nanoTime() - started < settings.reloadPatience().toNanos()) {
       try {
         // For a moment both listen on the socket, and either may take the next connection.
-        boolean another = !api.worker().equals(before) && runsFrom(digest, text);
-        inARow = another ? inARow + 1 : 0;
-        if (inARow == SURE) {
-          return true;
-        }
+        boolean another = !api.worker().equals(before);
+        boolean runs = another && runsFrom(digest, text);
+        loaded = runs ? loaded + 1 : 0;
+        others = another && !runs ? others + 1 : 0;
       } catch (RuntimeApiException betweenTwoWorkers) {
-        inARow = 0;
+        loaded = 0;
+        others = 0;
+      }
+      if (loaded == SURE) {
+        return Outcome.LOADED;
+      }
+      if (others >= SURE && isRestarted(reloadsBefore)) {
+        return Outcome.RESTARTED;
       }
       if (System.nanoTime() - asked > settings.patience().toNanos() / 2) {
         asked = System.nanoTime();
@@ -76,7 +93,13 @@ final class Reload {
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
     }
-    return false;
+    return Outcome.NOT_LOADED;
+  }
+
+  /** A master that was started anew counts from 0. */
+  private boolean isRestarted(int reloadsBefore) {
+    int reloads = reloads();
+    return reloads >= 0 && reloads <= reloadsBefore;
   }
 
   private boolean runsFrom(ConfigurationDigest digest, String text) throws RuntimeApiException {

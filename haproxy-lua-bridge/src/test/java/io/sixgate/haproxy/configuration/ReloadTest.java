@@ -1,7 +1,6 @@
 package io.sixgate.haproxy.configuration;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sixgate.haproxy.runtime.RuntimeApi;
 import io.sixgate.haproxy.runtime.RuntimeSocket;
@@ -41,8 +40,15 @@ final class ReloadTest {
     Path none = folder.resolve("none");
     reload =
         new Reload(
-            new HaproxySettings(none, List.of(), folder, folder, none, none, PATIENCE, PATIENCE),
+            new HaproxySettings(
+                none, List.of(), folder, folder, none, haproxy.socket(), PATIENCE, PATIENCE),
             api);
+  }
+
+  /** What the master, which has the worker's socket here, says of its reloads. */
+  private void reloads(int count) {
+    haproxy.refuse(
+        "show proc", "8356 master %d [failed: 0] 0d00h00m02s 2.6.12-1+deb12u4".formatted(count));
   }
 
   @AfterEach
@@ -58,7 +64,16 @@ final class ReloadTest {
   void theWorkerThatAnotherAgentsReloadHasBroughtIsNotTakenForIt() throws Exception {
     Worker before = api.worker();
     haproxy.restart();
-    assertFalse(reload.bringsAnother(before, -1, DIGEST, TRIED));
+    reloads(4);
+    assertEquals(Reload.Outcome.NOT_LOADED, reload.await(before, 3, DIGEST, TRIED));
+  }
+
+  @Test
+  void aHaproxyThatWasRestartedMeanwhileHasNotTriedTheText() throws Exception {
+    Worker before = api.worker();
+    haproxy.restart();
+    reloads(0);
+    assertEquals(Reload.Outcome.RESTARTED, reload.await(before, 3, DIGEST, TRIED));
   }
 
   @Test
@@ -66,12 +81,12 @@ final class ReloadTest {
     Worker before = api.worker();
     haproxy.restart();
     runs(TRIED);
-    assertTrue(reload.bringsAnother(before, -1, DIGEST, TRIED));
+    assertEquals(Reload.Outcome.LOADED, reload.await(before, 3, DIGEST, TRIED));
   }
 
   @Test
   void aWorkerThatRanBeforeIsNotItWhateverItRunsFrom() throws Exception {
     runs(TRIED);
-    assertFalse(reload.bringsAnother(api.worker(), -1, DIGEST, TRIED));
+    assertEquals(Reload.Outcome.NOT_LOADED, reload.await(api.worker(), 3, DIGEST, TRIED));
   }
 }
