@@ -152,7 +152,7 @@ final class Assembly {
   private void updateOwnership(Gateway facts) {
     Ownership now =
         Ownership.of(facts, customers.values().stream().flatMap(c -> c.declared.stream()).toList());
-    Set<Hostname> moved = now.domainsChangedSince(ownership);
+    Set<Hostname> moved = now.domains().changedSince(ownership.domains());
     BitSet ports = now.ports().changedSince(ownership.ports());
     for (CustomerEntry customer : customers.values()) {
       Optional<Owned> before = ownership.of(customer.name);

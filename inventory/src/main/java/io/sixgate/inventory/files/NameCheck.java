@@ -1,6 +1,6 @@
 package io.sixgate.inventory.files;
 
-import io.sixgate.inventory.files.Ownership.Owner;
+import io.sixgate.inventory.files.DomainOwners.Owner;
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Place;
@@ -26,12 +26,12 @@ final class NameCheck {
 
   /** Whether the customer lists a domain around it. */
   boolean isInOwnDomain(Hostname name) {
-    return ownership.owner(name).filter(o -> o.customer().equals(customer)).isPresent();
+    return ownership.domains().owner(name).filter(o -> o.customer().equals(customer)).isPresent();
   }
 
   /** Whether no one else has a domain around it. */
   boolean isAllowed(Hostname name, Place place, String path, String shown) {
-    Optional<Hostname> gatewayDomain = Ownership.gatewayDomainAround(gateway, name);
+    Optional<Hostname> gatewayDomain = GatewayNames.domainAround(gateway, name);
     if (gatewayDomain.isPresent()) {
       return complaints.wrong(
           place,
@@ -46,7 +46,8 @@ final class NameCheck {
       return complaints.wrong(
           place, path, shown, "gateway.yaml has it for a server of the gateway's own", ownRemedy());
     }
-    Optional<Owner> other = ownership.owner(name).filter(o -> !o.customer().equals(customer));
+    Optional<Owner> other =
+        ownership.domains().owner(name).filter(o -> !o.customer().equals(customer));
     if (other.isPresent()) {
       return complaints.wrong(
           place,
@@ -70,13 +71,12 @@ final class NameCheck {
     if (!isAllowed(name.value(), name.place(), name.path(), name.value().text())) {
       return false;
     }
-    Optional<Hostname> own =
-        Ownership.ofGateway(gateway).filter(one -> one.isInside(name.value())).findFirst();
+    Optional<Hostname> own = GatewayNames.inside(gateway, name.value());
     if (own.isPresent() && !isInOwnDomain(name.value())) {
       return complaints.wrong(
           name, "the gateway's own " + own.get() + " lies inside it", ownRemedy());
     }
-    Optional<Owner> inner = ownership.foreignBelow(name.value(), customer);
+    Optional<Owner> inner = ownership.domains().foreignBelow(name.value(), customer);
     return inner.isEmpty()
         || complaints.wrong(
             name,

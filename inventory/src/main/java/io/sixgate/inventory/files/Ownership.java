@@ -13,13 +13,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -29,14 +25,8 @@ import java.util.stream.Stream;
  */
 final class Ownership {
   private final Map<Label, Owned> customers = new HashMap<>();
-  private final Map<String, Label> domainOwners = new HashMap<>();
+  private DomainOwners domainOwners = DomainOwners.none();
   private PortOwners portOwners = PortOwners.none();
-
-  /**
-   * By name: a listed domain below it, of up to two customers, one of which is another than any
-   * given one.
-   */
-  private final Map<String, List<Owner>> below = new HashMap<>();
 
   /** What is left of one customer file. */
   record Owned(
@@ -61,9 +51,6 @@ final class Ownership {
     }
   }
 
-  /** The customer and the domain of its that a name lies in. */
-  record Owner(Label customer, Hostname domain) {}
-
   record Listed<T>(Label customer, Declared<T> declared) {}
 
   static Ownership of(Gateway gateway, Collection<CustomerDeclaration> declarations) {
@@ -81,11 +68,15 @@ final class Ownership {
     for (CustomerDeclaration declaration : declarations) {
       ownership.add(gateway, declaration, refused);
     }
-    new TreeMap<>(ownership.domainOwners).forEach(ownership::addBelow);
-    Map<Label, List<PortRange>> ports = new HashMap<>();
-    ownership.customers.forEach((customer, owned) -> ports.put(customer, owned.ports()));
-    ownership.portOwners = PortOwners.of(ports);
+    ownership.domainOwners = DomainOwners.of(ownership.left(Owned::domains));
+    ownership.portOwners = PortOwners.of(ownership.left(Owned::ports));
     return ownership;
+  }
+
+  private <T> Map<Label, List<T>> left(Function<Owned, List<T>> part) {
+    Map<Label, List<T>> lists = new HashMap<>();
+    customers.forEach((customer, owned) -> lists.put(customer, part.apply(owned)));
+    return lists;
   }
 
   private static <T> List<Listed<T>> listed(
@@ -102,7 +93,6 @@ final class Ownership {
     List<Ipv6Prefix> prefixes = accepted(declaration.prefixes(), refused, problems);
     List<Hostname> domains = accepted(declaration.domains(), refused, problems);
     List<PortRange> ports = accepted(declaration.ports(), refused, problems);
-    domains.forEach(domain -> domainOwners.put(domain.text(), declaration.name()));
     customers.put(
         declaration.name(),
         new Owned(
@@ -137,23 +127,6 @@ final class Ownership {
       }
     }
     return accepted(declaration.ipv6Only(), outside, problems);
-  }
-
-  private void addBelow(String domain, Label customer) {
-    Owner owner = new Owner(customer, new Hostname(domain));
-    for (String at = parent(domain); !at.isEmpty(); at = parent(at)) {
-      List<Owner> owners = below.computeIfAbsent(at, name -> new ArrayList<>(1));
-      if (owners.isEmpty() || (owners.size() == 1 && !owners.get(0).customer().equals(customer))) {
-        owners.add(owner);
-      }
-    }
-  }
-
-  /** A domain below the name that another customer lists, if there is one. */
-  Optional<Owner> foreignBelow(Hostname name, Label customer) {
-    return below.getOrDefault(name.text(), List.of()).stream()
-        .filter(owner -> !owner.customer().equals(customer))
-        .findFirst();
   }
 
   private static <T> List<T> accepted(
@@ -242,7 +215,7 @@ final class Ownership {
 
   private static void refuseForGatewayDomain(
       Gateway gateway, Declared<Hostname> domain, Map<Declared<?>, Problem> refused) {
-    gatewayDomainAround(gateway, domain.value())
+    GatewayNames.domainAround(gateway, domain.value())
         .ifPresent(
             own ->
                 refuse(
@@ -250,21 +223,6 @@ final class Ownership {
                     "it lies inside the gateway's own domain " + own,
                     "list only domains of the customer",
                     refused));
-  }
-
-  /** The gateway's or the leases' domain, if the name lies inside. */
-  static Optional<Hostname> gatewayDomainAround(Gateway gateway, Hostname name) {
-    return gatewayDomains(gateway).filter(name::isInside).findFirst();
-  }
-
-  private static Stream<Hostname> gatewayDomains(Gateway gateway) {
-    return Stream.concat(
-        gateway.domain().stream(), gateway.leasePool().stream().map(pool -> pool.domain()));
-  }
-
-  /** Its domains, and the names of its servers. */
-  static Stream<Hostname> ofGateway(Gateway gateway) {
-    return Stream.concat(gatewayDomains(gateway), gateway.serverNames().stream());
   }
 
   private static void refuseSharedDomains(
@@ -277,7 +235,7 @@ final class Ownership {
     }
     for (Listed<Hostname> domain : domains) {
       String name = domain.declared().value().text();
-      for (String at = name; !at.isEmpty(); at = parent(at)) {
+      for (String at = name; !at.isEmpty(); at = DomainOwners.parent(at)) {
         boolean equal = at.length() == name.length();
         for (Listed<Hostname> other : byName.getOrDefault(at, List.of())) {
           if (!other.customer().equals(domain.customer())) {
@@ -292,14 +250,14 @@ final class Ownership {
     }
   }
 
-  private static String parent(String name) {
-    int dot = name.indexOf('.');
-    return dot < 0 ? "" : name.substring(dot + 1);
-  }
-
   private static void refuseSharedPorts(
       Declared<PortRange> range, Listed<PortRange> other, Map<Declared<?>, Problem> refused) {
     refuse(range, sharedReason(other, true), "list each port for one customer", refused);
+  }
+
+  /** Who has which domain. */
+  DomainOwners domains() {
+    return domainOwners;
   }
 
   /** Who has which of the gateway's ports. */
@@ -307,30 +265,9 @@ final class Ownership {
     return portOwners;
   }
 
-  /** Whose domain the name lies in. */
-  Optional<Owner> owner(Hostname name) {
-    for (String at = name.text(); !at.isEmpty(); at = parent(at)) {
-      Label customer = domainOwners.get(at);
-      if (customer != null) {
-        return Optional.of(new Owner(customer, new Hostname(at)));
-      }
-    }
-    return Optional.empty();
-  }
-
   /** Empty for a customer without a usable file. */
   Optional<Owned> of(Label customer) {
     return Optional.ofNullable(customers.get(customer));
-  }
-
-  /** The domains whose owner is another than before. */
-  Set<Hostname> domainsChangedSince(Ownership before) {
-    Set<String> names = new HashSet<>(domainOwners.keySet());
-    names.addAll(before.domainOwners.keySet());
-    names.removeIf(name -> Objects.equals(domainOwners.get(name), before.domainOwners.get(name)));
-    Set<Hostname> changed = new HashSet<>();
-    names.forEach(name -> changed.add(new Hostname(name)));
-    return changed;
   }
 
   /** Owns nothing. */
