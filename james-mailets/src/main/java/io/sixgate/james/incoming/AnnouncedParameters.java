@@ -83,7 +83,7 @@ public final class AnnouncedParameters implements MailParametersHook, MailHook, 
 
   /** Whether an address may be said in this transaction. */
   static boolean isSpeakable(SMTPSession session, String address) {
-    return Utf8Addresses.isAscii(address) || of(session).utf8();
+    return !MailParameters.needsUtf8(address) || of(session).utf8();
   }
 
   private HookResult size(SMTPSession session, String value) {

@@ -1,5 +1,6 @@
 package io.sixgate.james.incoming;
 
+import io.sixgate.james.smtp.MailParameters;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -29,9 +30,9 @@ final class Utf8Addresses {
     }
     String local = path.substring(0, at);
     String domain = path.substring(at + 1);
-    return (isAscii(local) && !local.startsWith(MARK) ? local : MARK + bytes(local))
+    return (MailParameters.needsUtf8(local) || local.startsWith(MARK) ? MARK + bytes(local) : local)
         + "@"
-        + (isAscii(domain) ? domain : ofLabels(domain));
+        + (MailParameters.needsUtf8(domain) ? ofLabels(domain) : domain);
   }
 
   private static String bytes(String local) {
@@ -72,9 +73,5 @@ final class Utf8Addresses {
       local[length++] = (byte) c;
     }
     return new String(local, 0, length, StandardCharsets.UTF_8) + address.substring(at);
-  }
-
-  static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 128);
   }
 }

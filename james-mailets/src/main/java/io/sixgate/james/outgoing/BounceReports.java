@@ -75,7 +75,9 @@ final class BounceReports implements Undeliverable {
             new Envelope(
                 "",
                 List.of(new Recipient(envelope.sender(), RcptParameters.NONE)),
-                isAscii(envelope.sender()) ? MailParameters.NONE : MailParameters.NONE.withUtf8(),
+                MailParameters.needsUtf8(envelope.sender())
+                    ? MailParameters.NONE.withUtf8()
+                    : MailParameters.NONE,
                 Optional.empty(),
                 envelope.account(),
                 Map.of("reports", message.id())),
@@ -97,9 +99,5 @@ final class BounceReports implements Undeliverable {
         .notifyOn()
         .map(events -> List.of(events.split(",")).contains("FAILURE"))
         .orElse(true);
-  }
-
-  private static boolean isAscii(String address) {
-    return address.chars().allMatch(c -> c < 128);
   }
 }

@@ -29,6 +29,11 @@ public record MailParameters(
     return new MailParameters(size, has, utf8, ret, envid);
   }
 
+  /** Whether an address, or a part of one, can be said with SMTPUTF8 only (RFC 6531, 3.5). */
+  public static boolean needsUtf8(String address) {
+    return address.chars().anyMatch(c -> c >= 128);
+  }
+
   public MailParameters withUtf8() {
     return new MailParameters(size, eightBit, true, ret, envid);
   }
