@@ -6,7 +6,7 @@ remember_the_start() {
   while read -r log; do marks[${log#"$logs/"}]=$(stat -c %s "$log"); done < <(find "$logs" -name '*.log')
   [[ -e $start ]] && return 0
   mkdir -p "$start"
-  if [[ -d $maps ]]; then find "$maps" -name '*.map' -exec cp {} "$start/" \;; fi
+  if [[ -d $maps ]]; then find "$maps" \( -name '*.map' -o -name '*.cfg' \) -exec cp {} "$start/" \;; fi
   find /var/lib/sixgate/dns* -name '*.cdb' -exec cp {} "$start/" \;
   agents_known >"$start/agents"
 }
@@ -76,8 +76,10 @@ as_at_start() {
   for map in names overrides customers forwards forwards.allowed forwards.customers; do
     [[ $(effective "$start" "$map") == "$(effective "$maps" "$map")" ]] || return 1
   done
-  for table in /var/lib/sixgate/dns*/*.cdb; do
+  for table in /var/lib/sixgate/dns*/*.cdb "$maps"/*.cfg; do
     cmp -s "$start/$(basename "$table")" "$table" || return 1
   done
+  # While a text is tried the one before it lies beside: a reload is under way.
+  ! compgen -G "$maps/*.former" >/dev/null || return 1
   live_is_disk
 }

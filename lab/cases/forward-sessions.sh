@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # 5,000 idle SSH sessions, ten of them with a real shell behind Debian's sshd, are held over a reload of HAProxy and over a
 # kill and restart of the agent.
+# alone: 5,000 sessions at a time
 needs_sixgate
 
 SSH_SECONDS=170

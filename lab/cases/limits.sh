@@ -6,7 +6,7 @@ refusals() { runtime "show table sixgate_refusals" | sed -nE 's/.* key=([a-z-]+)
 # limit LIMITS: in force when no agent has anything left to do: each of HAProxy's agents reloads it for its own part.
 limit() {
   change_gateway "s|^limits: .*|limits: { $1 }|"
-  wait_for 30 "the limits in force" sixgate_says status
+  wait_for 60 "the limits in force" sixgate_says status || { sixgate_says status >&2; false; }
 }
 limit 'connections-per-client: 3, hello: 1s, headers: 1s'
 

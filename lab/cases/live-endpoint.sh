@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # An endpoint written into the inventory is served within a second, without a reload; removed, it is refused.
+# alone: within a second, by the clock
 needs_sixgate
 
 worker_before=$(worker)

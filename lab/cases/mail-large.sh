@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # A message of 100 MB goes through while it comes: the relay does not grow by it, and a primary that fails within it is heard.
+# alone: memory and CPU are measured
 needs_sixgate
 # shellcheck source=../servers/mail.sh
 . "$lab/servers/mail.sh"

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # 200 senders wait for 200 servers that take connections and say nothing. Strangers are greeted, others' mail goes through.
+# alone: a greeting within 100 ms, by the clock
 needs_sixgate
 # shellcheck source=../servers/mail.sh
 . "$lab/servers/mail.sh"

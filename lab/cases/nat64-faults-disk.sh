@@ -8,8 +8,15 @@ restart_server() {
   end_of "$tayga_pid_file" KILL
   at gateway nft delete table inet sixgate_nat64
   expect_status "without its table TAYGA carries nothing" 1 at gateway timeout 10 sixgate-tayga
-  # As by systemd, which tries each second.
-  { wait_for 60 "the table" has_table && start_tayga; } &
+  come_up_as_by_systemd &
+}
+# Which tries each second.
+come_up_as_by_systemd() {
+  wait_for 60 "the table" has_table
+  for _ in {1..60}; do
+    start_tayga
+    ! wait_for 1 "TAYGA" tayga_carries 2>/dev/null || return 0
+  done
 }
 # shellcheck source=zones-faults-disk.sh
 . "$here/zones-faults-disk.sh"
