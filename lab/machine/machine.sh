@@ -34,7 +34,7 @@ lay_operator() {
   rm -f "$disk/etc/unbound/unbound.conf.d/root-auto-trust-anchor-file.conf"
   cp "$lab/gateway/root.hints" "$disk/etc/unbound/lab.hints"
   # Debian's dnsdist and NSD want port 53 of all addresses for themselves.
-  rm -f "$disk"/etc/systemd/system/multi-user.target.wants/{dnsdist,nsd,nftables}.service "$disk/etc/systemd/system/sysinit.target.wants/nftables.service"
+  rm -f "$disk"/etc/systemd/system/multi-user.target.wants/{dnsdist,nsd,nftables,ulogd2}.service "$disk/etc/systemd/system/sysinit.target.wants/nftables.service"
 }
 
 # boot_machine: returns when systemd has started all; can_boot: it came to life at all.

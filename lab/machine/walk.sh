@@ -4,6 +4,8 @@
 # it works is seen by its traffic.
 agents=(sni-router ssh-forward dns64 dns-zones mail-relay snmp)
 units=("${agents[@]/#/sixgate-}" sixgate-nat64)
+# With those of the jump host and of the gateway's own zones.
+java_units=("${units[@]}" sixgate-own-zones sixgate-ssh-jump)
 packages=(sixgate sixgate-haproxy sixgate-forwards sixgate-nat64 sixgate-dns sixgate-james-mailets sixgate-james-relay sixgate-snmp)
 
 apt() { inside_machine apt-get -qq -o Dpkg::Use-Pty=0 "$@"; }
@@ -68,6 +70,14 @@ expect_within 30 "by which a host reaches the IPv4 internet" '^status 200' visit
 expect "a port that another program has is said, with the program; all else is served" \
   'TCP port 22 of 192.0.2.7 is taken by sshd \(process [0-9]+\)' inside_machine sixgate status
 
+# By the drop-in of its package: what comes together is worked off together.
+schedules() {
+  local part
+  for part in resolver zones; do inside_machine chrt -p "$(pid_of "dnsdist@sixgate-$part")"; done | grep -c ': SCHED_BATCH$'
+}
+expect "both dnsdist run with the drop-in of the package" '^2$' schedules
+
+. "$here/record.sh"
 . "$here/jump.sh"
 
 # ---------------------------------------------------------------- reload
@@ -95,13 +105,22 @@ expect_equal "and no visitor has seen it" 0 "$(failed_visits)"
 # shellcheck disable=SC2016 # awk expands it
 measure() {
   local unit pid
-  for unit in "${units[@]}"; do
+  for unit in "${java_units[@]}" sixgate-nat64-log sixgate-jump; do
     pid=$(pid_of "$unit")
     printf '%-22s %s MB RSS, ready after %s ms\n' "$unit" "$(($(inside_machine awk '/^VmRSS/ {print $2}' "/proc/$pid/status") / 1024))" \
       "$(inside_machine systemctl show -P ExecMainStartTimestampMonotonic -P ActiveEnterTimestampMonotonic "$unit" | awk 'NR == 1 {a = $1} NR == 2 {print int(($1 - a) / 1000)}')"
   done
 }
 measure
+
+# The JVM has the archive among its memory if it took it.
+without_archive() {
+  local unit
+  for unit in "${java_units[@]}"; do
+    inside_machine grep -q "/var/cache/sixgate/$unit\.jsa$" "/proc/$(pid_of "$unit")/maps" || printf '%s ' "$unit"
+  done
+}
+expect_equal "each has started from the archive of classes that was made when it was installed" "" "$(without_archive)"
 
 # systemd's own measure of what a unit may do: 10 is everything. An sshd needs more, docs/decisions/0018-units.md.
 services() { inside_machine systemctl list-unit-files --no-legend --plain 'sixgate-*.service' | awk '{print $1}'; }
@@ -118,6 +137,10 @@ expect_equal "and none is above 2.0" "" "$(awk '$2 > ($1 == "sixgate-jump.servic
 # ---------------------------------------------------------------- upgrade
 
 echo '-- A line of the operator.' >>"$disk/etc/dnsdist/dnsdist-sixgate-zones.conf"
+drop_in=$disk/etc/systemd/system/haproxy.service.d/00-sixgate.conf
+echo '# A line of the operator.' >>"$drop_in"
+sums_of_inventory() { inside_machine sh -c 'find /etc/sixgate -type f | sort | xargs sha256sum'; }
+inventory_before=$(sums_of_inventory)
 repository later
 visitor_comes client4 https://www.acme.example/
 hold=$machine/hold
@@ -136,7 +159,10 @@ wait "$session" || :
 expect_equal "no visitor has seen it" 0 "$(failed_visits)"
 expect "and an SSH session went on" '^it lasted$' cat "$machine/session"
 expect_equal "HAProxy was not touched" "$before" "$(pid_of haproxy)"
-expect "the operator's line is still there" 'A line of the operator' cat "$disk/etc/dnsdist/dnsdist-sixgate-zones.conf"
+expect "the operator's line is still there, in a file that the later version has changed, too" '^-- A line of the operator' \
+  cat "$disk/etc/dnsdist/dnsdist-sixgate-zones.conf"
+expect "and that in a drop-in" '^# A line of the operator' cat "$drop_in"
+expect_equal "nothing of the inventory was changed" "$inventory_before" "$(sums_of_inventory)"
 
 # ---------------------------------------------------------------- reboot
 
@@ -145,6 +171,7 @@ boot_machine
 expect_within 60 "after a boot: HTTPS" '^acme-web1' acme https
 expect_within 60 "SSH" '^alice$' shell client4 alice 22101 whoami
 expect_within 60 "through the jump host" '^alice$' jumped
+expect_within 60 "the record of NAT64's sessions" '^acme/web1 had it for TCP to 203\.0\.113\.4:80 ' named
 expect_within 60 "the customer's zone" 'status: NOERROR' at client4 dig +time=1 +tries=1 @192.0.2.1 www.in.acme.example A
 expect_within 120 "mail" '^<- +250 2\.0\.0 Ok: queued as' from_outside client4 alice@acme.example "after-$release"
 
@@ -162,3 +189,8 @@ expect_within 20 "the operator's own site goes on" "operator's own site" own_sit
 expect "HAProxy is the operator's alone" 'status 000' acme http
 expect_equal "no file of theirs is left" "" "$(all_files | comm -13 "$machine/files" - | grep -E 'sixgate|jump' || :)"
 expect_equal "nor an account" "" "$(accounts | comm -13 "$machine/accounts" - | grep -E 'sixgate|jump' || :)"
+rest() {
+  inside_machine sh -c 'find /var/cache /var/log -name "*sixgate*"; nft list tables | grep sixgate; ip -o link show | grep nat64
+    ps -eo args= | grep "[s]ixgate"; systemctl list-units --all --no-legend --plain "*sixgate*"' 2>/dev/null || :
+}
+expect_equal "nor an archive of classes, a process, a unit, a network device or a table of nftables" "" "$(rest)"
