@@ -8,6 +8,7 @@ units=("${agents[@]/#/sixgate-}" sixgate-nat64)
 java_units=("${units[@]}" sixgate-own-zones sixgate-ssh-jump)
 packages=(sixgate sixgate-haproxy sixgate-forwards sixgate-nat64 sixgate-dns sixgate-james-mailets sixgate-james-relay sixgate-snmp)
 
+chapter() { say "── $1"; }
 apt() { inside_machine apt-get -qq -o Dpkg::Use-Pty=0 "$@"; }
 own_site() { visit client4 http://192.0.2.80/; }
 acme() { visit client4 "$1://www.acme.example/"; }
@@ -19,7 +20,7 @@ operators_files() { inside_machine sh -c 'find /etc/haproxy /etc/unbound /etc/ss
 active() { inside_machine systemctl is-active "$@" | tr '\n' ' '; }
 accounts() { inside_machine sh -c 'cat /etc/passwd /etc/group | sort'; }
 
-# ---------------------------------------------------------------- install
+chapter "install"
 
 expect "before: the operator's own site" "operator's own site" own_site
 all_files >"$machine/files"
@@ -39,7 +40,7 @@ perform inside_machine systemctl restart haproxy
 expect "HAProxy starts with an empty folder of Sixgate's" "operator's own site" own_site
 expect "and is scheduled as batch" ': SCHED_BATCH$' inside_machine chrt -p "$(pid_of haproxy)"
 
-# ---------------------------------------------------------------- sixgate setup, an empty inventory
+chapter "sixgate setup, an empty inventory"
 
 mkdir "$machine/mail"
 make_certificate "$machine/mail" mx.provider.example smtp.provider.example
@@ -55,7 +56,14 @@ expect_within 120 "with no customers the agents are well" '^(ok ){6}$' states "$
 expect "the operator's own site goes on" "operator's own site" own_site
 expect "a visitor of a name that is nobody's is told so" '^status 421' acme http
 
-# ---------------------------------------------------------------- customers
+if [[ $release == trixie ]]; then
+  expect_within 60 "Debian 13 starts a TAYGA of its own with the device nat64: our unit says so" "the device nat64 is that of Debian's own tayga.service; end it" \
+    inside_machine journalctl --no-pager -u sixgate-tayga
+  expect_equal "and leaves it alone" "active " "$(active tayga)"
+  perform inside_machine systemctl disable --now tayga
+fi
+
+chapter "customers"
 
 for customer in acme umbra; do
   for file in "$lab/inventory/$customer"/*; do put_there "$customer/${file##*/}" <"$file"; done
@@ -80,7 +88,7 @@ expect "both dnsdist run with the drop-in of the package" '^2$' schedules
 . "$here/record.sh"
 . "$here/jump.sh"
 
-# ---------------------------------------------------------------- reload
+chapter "reload"
 
 behind_the_agent() {
   local map=/var/lib/sixgate/haproxy/names
@@ -91,7 +99,7 @@ expect "a name is taken out of HAProxy behind the agent's back" 'found=no' behin
 expect_status "systemctl reload" 0 inside_machine systemctl reload sixgate-sni-router
 expect_within 20 "has the agent compare all, and put it back" '^acme-web1' acme http
 
-# ---------------------------------------------------------------- kill -9
+chapter "kill -9"
 
 visitor_comes client4 https://www.acme.example/
 for unit in "${units[@]}"; do perform inside_machine systemctl kill -s KILL "$unit"; done
@@ -100,7 +108,7 @@ more_visits 3
 visitor_goes
 expect_equal "and no visitor has seen it" 0 "$(failed_visits)"
 
-# ---------------------------------------------------------------- figures
+chapter "figures"
 
 # shellcheck disable=SC2016 # awk expands it
 measure() {
@@ -134,7 +142,7 @@ exposure >"$machine/exposure"
 expect_equal "systemd-analyze security measures each unit" "$(services)" "$(cut -d' ' -f1 "$machine/exposure")"
 expect_equal "and none is above 2.0" "" "$(awk '$2 > ($1 == "sixgate-jump.service" ? 2.2 : 2.0)' "$machine/exposure")"
 
-# ---------------------------------------------------------------- upgrade
+chapter "upgrade"
 
 echo '-- A line of the operator.' >>"$disk/etc/dnsdist/dnsdist-sixgate-zones.conf"
 drop_in=$disk/etc/systemd/system/haproxy.service.d/00-sixgate.conf
@@ -164,7 +172,7 @@ expect "the operator's line is still there, in a file that the later version has
 expect "and that in a drop-in" '^# A line of the operator' cat "$drop_in"
 expect_equal "nothing of the inventory was changed" "$inventory_before" "$(sums_of_inventory)"
 
-# ---------------------------------------------------------------- reboot
+chapter "reboot"
 
 end_machine
 boot_machine
@@ -175,7 +183,7 @@ expect_within 60 "the record of NAT64's sessions" '^acme/web1 had it for TCP to 
 expect_within 60 "the customer's zone" 'status: NOERROR' at client4 dig +time=1 +tries=1 @192.0.2.1 www.in.acme.example A
 expect_within 120 "mail" '^<- +250 2\.0\.0 Ok: queued as' from_outside client4 alice@acme.example "after-$release"
 
-# ---------------------------------------------------------------- remove and purge
+chapter "remove and purge"
 
 expect_status "apt removes all packages" 0 apt remove "${packages[@]}"
 expect_equal "their units ended well" "" "$(inside_machine systemctl list-units --no-legend --plain --state=failed 'sixgate*')"
