@@ -148,7 +148,7 @@ echo '-- A line of the operator.' >>"$disk/etc/dnsdist/dnsdist-sixgate-zones.con
 drop_in=$disk/etc/systemd/system/haproxy.service.d/00-sixgate.conf
 echo '# A line of the operator.' >>"$drop_in"
 sums_of_inventory() { inside_machine sh -c 'find /etc/sixgate -type f | sort | xargs sha256sum'; }
-inventory_before=$(sums_of_inventory)
+inventory_before=$(sums_of_inventory) starts=$(grep -c '^# started' "$sessions")
 repository later
 visitor_comes client4 https://www.acme.example/
 hold=$machine/hold
@@ -167,6 +167,7 @@ wait "$session" || :
 expect_equal "no visitor has seen it" 0 "$(failed_visits)"
 expect "and an SSH session went on" '^it lasted$' cat "$machine/session"
 expect_equal "HAProxy was not touched" "$before" "$(pid_of haproxy)"
+expect_equal "nor was the record of sessions begun anew" "$starts" "$(grep -c '^# started' "$sessions")"
 expect "the operator's line is still there, in a file that the later version has changed, too" '^-- A line of the operator' \
   cat "$disk/etc/dnsdist/dnsdist-sixgate-zones.conf"
 expect "and that in a drop-in" '^# A line of the operator' cat "$drop_in"
