@@ -180,6 +180,7 @@ boot_machine
 expect_within 60 "after a boot: HTTPS" '^acme-web1' acme https
 expect_within 60 "SSH" '^alice$' shell client4 alice 22101 whoami
 expect_within 60 "through the jump host" '^alice$' jumped
+expect_within 60 "a host reaches the IPv4 internet" '^status 200' visit acme-web1 'http://[2001:db8:64:64::203.0.113.4]/'
 expect_within 60 "the record of NAT64's sessions" '^acme/web1 had it for TCP to 203\.0\.113\.4:80 ' named
 expect_within 60 "the customer's zone" 'status: NOERROR' at client4 dig +time=1 +tries=1 @192.0.2.1 www.in.acme.example A
 expect_within 120 "mail" '^<- +250 2\.0\.0 Ok: queued as' from_outside client4 alice@acme.example "after-$release"
@@ -199,7 +200,12 @@ expect "HAProxy is the operator's alone" 'status 000' acme http
 expect_equal "no file of theirs is left" "" "$(all_files | comm -13 "$machine/files" - | grep -E 'sixgate|jump' || :)"
 expect_equal "nor an account" "" "$(accounts | comm -13 "$machine/accounts" - | grep -E 'sixgate|jump' || :)"
 rest() {
-  inside_machine sh -c 'find /var/cache /var/log -name "*sixgate*"; nft list tables | grep sixgate; ip -o link show | grep nat64
-    ps -eo args= | grep "[s]ixgate"; systemctl list-units --all --no-legend --plain "*sixgate*"' 2>/dev/null || :
+  {
+    inside_machine find /var/cache /var/log -name '*sixgate*'
+    inside_machine nft list tables
+    inside_machine ip -o link show
+    inside_machine ps -eo args=
+    inside_machine systemctl list-units --all --no-legend --plain
+  } | grep -E 'sixgate|nat64' || :
 }
 expect_equal "nor an archive of classes, a process, a unit, a network device or a table of nftables" "" "$(rest)"
