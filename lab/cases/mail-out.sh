@@ -53,6 +53,8 @@ for route in '@mx.provider.example:victim@elsewhere.example' 'victim%elsewhere.e
   expect_not "from a stranger no way of writing the recipient helps: $route" '^250.*taken|^354' \
     say_smtp umbra-web1 2001:db8:ff::25 25 "EHLO x.example" "MAIL FROM:<$from>" "RCPT TO:<$route>" "DATA"
 done
+expect "a parameter that EHLO did not announce is refused" '^555 5\.5\.4 there is no parameter RET here' \
+  say_smtp acme-web1 2001:db8:ff::25 25 "EHLO x.example" "MAIL FROM:<$from> RET=HDRS"
 login=(--auth-user web1@acme.example --auth-password)
 expect "with the login it may, from any host" '^<~ +250 2\.6\.0 taken' \
   from_host umbra-web1 "$from" "$to" login --tls "${login[@]}" relay-secret

@@ -22,6 +22,10 @@ expect "nor for a customer's host" '^550 5\.7\.1 relaying denied' say_smtp acme-
   "EHLO mail.acme.example" "MAIL FROM:<alice@acme.example>" "RCPT TO:<victim@elsewhere.example>"
 expect "AUTH is no way in" '^50[02] ' say_smtp client4 192.0.2.1 25 "EHLO client4.example" "AUTH PLAIN AGFsaWNlAGFsaWNlLXNlY3JldA=="
 expect "VRFY tells nothing" '^(252|50[02]) ' say_smtp client4 192.0.2.1 25 "EHLO client4.example" "VRFY alice"
+for wrong in "MAIL FROM:<s@elsewhere.example> HOLDFOR=10" "RCPT TO:<alice@acme.example> SIZE=1"; do
+  expect "$wrong: a parameter that was not announced is no silent matter" '^555 5\.5\.4 ' say_smtp client4 192.0.2.1 25 \
+    "EHLO client4.example" "MAIL FROM:<s@elsewhere.example> SIZE=100" "$wrong"
+done
 
 # ---- SMTP smuggling: only CRLF.CRLF ends a message
 n=0

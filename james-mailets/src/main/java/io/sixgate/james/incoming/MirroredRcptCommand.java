@@ -15,9 +15,18 @@ import org.apache.james.smtpserver.JamesRcptCmdHandler;
 public final class MirroredRcptCommand extends JamesRcptCmdHandler {
   static final AttachmentKey<Reply> REPLY = AttachmentKey.of("sixgate.rcpt-reply", Reply.class);
 
+  private static final KnownParameters KNOWN = new KnownParameters("NOTIFY", "ORCPT");
+
   @Inject
   public MirroredRcptCommand(MetricFactory metrics, DomainList domains) {
     super(metrics, domains);
+  }
+
+  @Override
+  protected Response doFilterChecks(SMTPSession session, String command, String parameters) {
+    return KNOWN
+        .refuse(parameters)
+        .orElseGet(() -> super.doFilterChecks(session, command, parameters));
   }
 
   @Override

@@ -12,7 +12,6 @@ import org.apache.james.protocols.smtp.core.UnknownCmdHandler;
 import org.apache.james.protocols.smtp.core.VrfyCmdHandler;
 import org.apache.james.protocols.smtp.core.esmtp.EhloCmdHandler;
 import org.apache.james.protocols.smtp.core.esmtp.StartTlsCmdHandler;
-import org.apache.james.smtpserver.JamesMailCmdHandler;
 import org.apache.james.smtpserver.JamesWelcomeMessageHandler;
 import org.apache.james.smtpserver.fastfail.MaxUnknownCmdHandler;
 
@@ -29,7 +28,7 @@ public final class RelayHandlers implements HandlersPackage {
           Utf8Commands.class,
           EhloCmdHandler.class,
           HeloCmdHandler.class,
-          JamesMailCmdHandler.class,
+          AnnouncedMailCommand.class,
           MirroredRcptCommand.class,
           MirroredDataCommand.class,
           EtrnCommand.class,

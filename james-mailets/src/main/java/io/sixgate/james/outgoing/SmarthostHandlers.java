@@ -19,8 +19,6 @@ import org.apache.james.protocols.smtp.core.esmtp.MailSizeEsmtpExtension;
 import org.apache.james.protocols.smtp.core.esmtp.StartTlsCmdHandler;
 import org.apache.james.smtpserver.DataLineJamesMessageHookHandler;
 import org.apache.james.smtpserver.JamesDataCmdHandler;
-import org.apache.james.smtpserver.JamesMailCmdHandler;
-import org.apache.james.smtpserver.JamesRcptCmdHandler;
 import org.apache.james.smtpserver.JamesWelcomeMessageHandler;
 
 /**
@@ -43,8 +41,8 @@ public final class SmarthostHandlers implements HandlersPackage {
             AuthCmdHandler.class,
             EhloCmdHandler.class,
             HeloCmdHandler.class,
-            JamesMailCmdHandler.class,
-            JamesRcptCmdHandler.class,
+            SubmissionMailCommand.class,
+            SubmissionRcptCommand.class,
             JamesDataCmdHandler.class,
             RsetCmdHandler.class,
             NoopCmdHandler.class,
