@@ -8,6 +8,7 @@ import io.sixgate.agent.file.FileReplacer;
 import io.sixgate.dns.dnsdist.ConfigurationPlan;
 import io.sixgate.dns.wire.Generation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,9 +49,11 @@ final class Unbound {
     return samePrefix ? "reload_keep_cache" : "reload";
   }
 
+  /** The fragment; a damaged one is as good as none. */
   private Optional<String> read() throws IOException {
     try {
-      return Optional.of(Files.readString(settings.fragment()));
+      String text = new String(Files.readAllBytes(settings.fragment()), StandardCharsets.UTF_8);
+      return Optional.of(text).filter(whole -> !UnboundFragment.isDamaged(whole));
     } catch (NoSuchFileException firstTime) {
       return Optional.empty();
     }
@@ -63,6 +66,9 @@ final class Unbound {
    */
   Optional<String> apply(ConfigurationPlan plan, UnboundFragment fragment)
       throws IOException, InterruptedException {
+    if (plan.before().isEmpty()) {
+      Files.deleteIfExists(settings.fragment()); // the check would stumble over a damaged one
+    }
     if (plan.write()) {
       Optional<String> refused = check(plan.after());
       if (refused.isPresent()) {

@@ -59,6 +59,11 @@ record UnboundFragment(String text, String digest, Ipv6Prefix prefix) {
     return new UnboundFragment(text.toString(), digest, prefix);
   }
 
+  /** Whether a file with this content is cut or is none, as a power cut may leave it. */
+  static boolean isDamaged(String text) {
+    return text.indexOf('\0') >= 0 || !text.endsWith("'\"\n"); // of the line that was added last
+  }
+
   /** E.g. {@code 0.0.0.0.0.0.0.0.b.9.f.f.4.6.0.0.ip6.arpa.} (RFC 3596, section 2.5). */
   private static Name reverse(Ipv6Prefix prefix) {
     Ipv6Address first = prefix.address();

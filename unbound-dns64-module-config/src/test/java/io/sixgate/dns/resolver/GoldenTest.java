@@ -11,6 +11,7 @@ import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.inventory.net.ServerAddress;
 import io.sixgate.lab.golden.GoldenFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From files of an inventory to what Unbound and the dnsdist before it start from. */
 final class GoldenTest {
@@ -87,6 +89,18 @@ final class GoldenTest {
             Command.of(
                 DNSDIST.toString(), "--check-config", "-C", settings.configuration().toString()))
         .orThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\0\0\0", "server:\n    module-con", "\u00ff"})
+  void whatAPowerCutLeftOfTheFragmentIsReplaced(String left) throws Exception {
+    Path golden = cases().get(0);
+    DnsdistSettings settings = settings(Path.of("/bin/true"));
+    written(golden, settings);
+    String whole = Files.readString(unbound.fragment());
+    Files.writeString(unbound.fragment(), left, StandardCharsets.ISO_8859_1);
+    written(golden, settings);
+    assertEquals(whole, Files.readString(unbound.fragment()));
   }
 
   /** As the agent does where neither server runs yet. */
