@@ -39,7 +39,7 @@ public final class FileInventory implements InventorySource {
   /** Agents read at least so often. */
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-  /** From here on a second core is worth the threads. */
+  /** So many files are worth a second core's threads, however long they are. */
   private static final int MANY = 1000;
 
   private final Path folder;
