@@ -9,7 +9,7 @@ shared_without_blocks() {
 named() {
   visit acme-web1 'http://[2001:db8:64:64::203.0.113.4]/' >/dev/null
   local port
-  port=$(sed -nE 's/.*reply\.l4\.dport=([0-9]+),.*/\1/p' "$sessions" | tail -n 1)
+  port=$(sed -nE 's/.*,reply\.ip\.daddr=192\.0\.2\.34,.*,reply\.l4\.sport=80,reply\.l4\.dport=([0-9]+),.*/\1/p' "$sessions" | tail -n 1)
   inside_machine sixgate nat64 who "192.0.2.34:$port"
 }
 

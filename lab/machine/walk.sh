@@ -148,7 +148,7 @@ echo '-- A line of the operator.' >>"$disk/etc/dnsdist/dnsdist-sixgate-zones.con
 drop_in=$disk/etc/systemd/system/haproxy.service.d/00-sixgate.conf
 echo '# A line of the operator.' >>"$drop_in"
 sums_of_inventory() { inside_machine sh -c 'find /etc/sixgate -type f | sort | xargs sha256sum'; }
-inventory_before=$(sums_of_inventory)
+inventory_before=$(sums_of_inventory) starts=$(grep -c '^# started' "$sessions")
 repository later
 visitor_comes client4 https://www.acme.example/
 hold=$machine/hold
@@ -167,6 +167,7 @@ wait "$session" || :
 expect_equal "no visitor has seen it" 0 "$(failed_visits)"
 expect "and an SSH session went on" '^it lasted$' cat "$machine/session"
 expect_equal "HAProxy was not touched" "$before" "$(pid_of haproxy)"
+expect_equal "nor was the record of sessions begun anew" "$starts" "$(grep -c '^# started' "$sessions")"
 expect "the operator's line is still there, in a file that the later version has changed, too" '^-- A line of the operator' \
   cat "$disk/etc/dnsdist/dnsdist-sixgate-zones.conf"
 expect "and that in a drop-in" '^# A line of the operator' cat "$drop_in"
@@ -179,6 +180,8 @@ boot_machine
 expect_within 60 "after a boot: HTTPS" '^acme-web1' acme https
 expect_within 60 "SSH" '^alice$' shell client4 alice 22101 whoami
 expect_within 60 "through the jump host" '^alice$' jumped
+expect_within 60 "a host reaches the IPv4 internet" '^status 200' visit acme-web1 'http://[2001:db8:64:64::203.0.113.4]/'
+expect_within 60 "and the record of sessions tells which host it was" '^acme/web1 had it for TCP to 203\.0\.113\.4:80 ' named
 expect_within 60 "the customer's zone" 'status: NOERROR' at client4 dig +time=1 +tries=1 @192.0.2.1 www.in.acme.example A
 expect_within 120 "mail" '^<- +250 2\.0\.0 Ok: queued as' from_outside client4 alice@acme.example "after-$release"
 
