@@ -205,7 +205,7 @@ rest() {
     inside_machine nft list tables
     inside_machine ip -o link show
     inside_machine ps -eo args=
-    inside_machine systemctl list-units --all --no-legend --plain
+    inside_machine systemctl list-units --no-legend --plain
   } | grep -E 'sixgate| nat64[:@]' || :
 }
 expect_equal "nor an archive of classes, a process, a unit, a network device or a table of nftables" "" "$(rest)"
