@@ -1,5 +1,6 @@
 package io.sixgate.james.spool;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a spool did since its start. */
@@ -8,7 +9,8 @@ public final class Counters {
   final AtomicLong delivered = new AtomicLong();
   final AtomicLong deferred = new AtomicLong();
   final AtomicLong failed = new AtomicLong();
-  final AtomicLong full = new AtomicLong();
+  private final AtomicLong full = new AtomicLong();
+  private volatile Instant lastFull = Instant.EPOCH;
 
   /** Messages taken. */
   public long stored() {
@@ -33,5 +35,15 @@ public final class Counters {
   /** Messages not taken because there was no room. */
   public long full() {
     return full.get();
+  }
+
+  /** When that was last; the beginning of time if never. */
+  public Instant lastFull() {
+    return lastFull;
+  }
+
+  void full(Instant now) {
+    full.incrementAndGet();
+    lastFull = now;
   }
 }

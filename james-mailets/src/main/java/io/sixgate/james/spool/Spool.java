@@ -91,7 +91,9 @@ public final class Spool implements AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       stored.forEach(attempt::forget);
-      counters.full.addAndGet(e instanceof SpoolFull ? 1 : 0);
+      if (e instanceof SpoolFull) {
+        counters.full(clock.instant());
+      }
       throw e;
     }
     counters.stored.addAndGet(stored.size());

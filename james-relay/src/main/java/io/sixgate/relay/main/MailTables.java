@@ -47,6 +47,7 @@ final class MailTables {
     columns.put("transmitted", sent);
     columns.put("failed", spool.counters().failed());
     columns.put("refused-full", spool.counters().full());
+    columns.put("last-full", spool.counters().lastFull().getEpochSecond());
     columns.put("waiting", loads.stream().mapToLong(Load::messages).sum());
     columns.put("waiting-bytes", loads.stream().mapToLong(Load::bytes).sum());
     loads.stream()

@@ -181,7 +181,9 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
         counts.putAll(translator.counts());
         problems.addAll(translator.warnings());
       }
-      problems.addAll(withoutBlock());
+      List<String> withoutBlock = withoutBlock();
+      counts.put("owners-without-block", (long) withoutBlock.size());
+      problems.addAll(withoutBlock);
       if (translator != null && records()) {
         problems.addAll(recorder.warnings());
       }

@@ -5,7 +5,6 @@ import io.sixgate.inventory.model.HealthChecks;
 import io.sixgate.inventory.model.Host;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Inventory;
-import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.sni.health.Verdict.State;
 import io.sixgate.sni.route.Health;
 import io.sixgate.sni.route.HealthChange;
@@ -179,13 +178,24 @@ public final class AddressHealth {
 
   /** How many of them are down where that is worth telling. */
   public synchronized long down() {
-    Set<Map.Entry<HostId, Ipv6Address>> down = new HashSet<>();
-    log.down().forEach(target -> down.add(Map.entry(target.host(), target.address())));
+    return downTargets().stream()
+        .map(target -> Map.entry(target.host(), target.address()))
+        .distinct()
+        .count();
+  }
+
+  private Set<Target> downTargets() {
+    Set<Target> down = new HashSet<>(log.down());
     hosts.values().stream()
         .filter(HostHealth::isSilent)
         .flatMap(host -> host.targets().stream())
-        .forEach(target -> down.add(Map.entry(target.host(), target.address())));
-    return down.size();
+        .forEach(down::add);
+    return down;
+  }
+
+  /** The same one by one, on how many ports, for the status file. */
+  public synchronized Map<String, Map<String, Long>> downPorts() {
+    return DownTable.of(downTargets());
   }
 
   /** Hosts that cannot be reached, on all their ports or where that is worth telling. */

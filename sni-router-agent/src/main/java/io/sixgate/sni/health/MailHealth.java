@@ -163,6 +163,15 @@ public final class MailHealth {
     return down;
   }
 
+  /** Those of each host, on how many ports, for the status file. */
+  public synchronized Map<String, Map<String, Long>> downPorts() {
+    return DownTable.of(
+        verdicts.entrySet().stream()
+            .filter(entry -> entry.getValue().is(State.DOWN))
+            .map(Map.Entry::getKey)
+            .toList());
+  }
+
   /** What the operator should know of them. */
   public synchronized List<String> problems() {
     return verdicts.entrySet().stream()

@@ -165,6 +165,10 @@ public final class SniRouter implements Reconciler<HaproxyPlan<MapKind>> {
         new ArrayList<>(inventory.problems().stream().map(Problem::toString).toList());
     problems.addAll(health.problems());
     problems.addAll(mailHealth.problems());
-    return new Facts(table.generation(), counts, problems);
+    return new Facts(
+        table.generation(),
+        counts,
+        problems,
+        Map.of("addresses-down", health.downPorts(), "mail-servers-down", mailHealth.downPorts()));
   }
 }

@@ -9,8 +9,10 @@ import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.InventorySource;
 import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Snmp;
+import io.sixgate.inventory.model.Snmp.Receiver;
 import io.sixgate.snmp.engine.Listening;
 import io.sixgate.snmp.engine.Passphrases;
+import io.sixgate.snmp.engine.Sending;
 import io.sixgate.snmp.engine.SnmpEngine;
 import io.sixgate.snmp.metrics.MetricsPage;
 import io.sixgate.snmp.metrics.PageSettings;
@@ -58,6 +60,7 @@ public final class Monitoring implements Reconciler<ListenPlan>, Closeable {
   public ListenPlan plan(Depth depth) throws IOException {
     Inventory inventory = source.readOrTell();
     watcher.follow(inventory);
+    watcher.herald().pace(inventory.gateway().snmp().noticesPerMinute());
     List<String> found = new ArrayList<>();
     Snmp settings = inventory.gateway().snmp();
     Ends ends =
@@ -75,9 +78,29 @@ public final class Monitoring implements Reconciler<ListenPlan>, Closeable {
     for (Label user : snmp.users()) {
       secrets.of(user, found::add).ifPresent(secret -> users.put(user, secret));
     }
+    Sending sending = sending(snmp, users, found);
     Optional<String> community =
         snmp.listen().isLoopback() ? Optional.of(secrets.community(found::add)) : Optional.empty();
-    return new Listening(snmp.listen(), community, users);
+    return new Listening(snmp.listen(), community, users, sending);
+  }
+
+  private Sending sending(Snmp snmp, SortedMap<Label, Passphrases> known, List<String> found) {
+    SortedMap<Label, Passphrases> users = new TreeMap<>();
+    List<Receiver> receivers = new ArrayList<>();
+    for (Receiver receiver : snmp.receivers()) {
+      if (receiver.user().isPresent()) {
+        Label user = receiver.user().get();
+        Optional<Passphrases> secret =
+            Optional.ofNullable(known.get(user)).or(() -> secrets.of(user, found::add));
+        if (secret.isEmpty()) {
+          continue;
+        }
+        users.put(user, secret.get());
+      }
+      receivers.add(receiver);
+    }
+    boolean plain = receivers.stream().anyMatch(receiver -> receiver.user().isEmpty());
+    return new Sending(receivers, plain ? secrets.community(problem -> {}) : "", users);
   }
 
   /** One that cannot be opened does not keep the other one from answering. */
@@ -114,6 +137,7 @@ public final class Monitoring implements Reconciler<ListenPlan>, Closeable {
             listening, identity, List.of(SixgateMib.ROOT), watcher::snapshot, watcher.refused());
     closeEngine();
     engine = Optional.of(next);
+    watcher.herald().speak(next);
   }
 
   private void open(PageSettings settings) throws IOException {
@@ -131,6 +155,8 @@ public final class Monitoring implements Reconciler<ListenPlan>, Closeable {
     wanted.flatMap(Ends::snmp).ifPresent(snmp -> counts.put("users", (long) snmp.users().size()));
     counts.put("writes-refused", watcher.refused().writes());
     counts.put("strangers-refused", watcher.refused().strangers());
+    counts.put("notices-sent", watcher.herald().sent());
+    counts.put("notices-waiting", (long) watcher.herald().waiting());
     return new Facts(
         wanted.map(ends -> Integer.toHexString(ends.lines().hashCode())).orElse(""),
         counts,

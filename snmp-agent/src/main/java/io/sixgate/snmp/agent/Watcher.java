@@ -36,6 +36,7 @@ public final class Watcher implements Watch {
   private final RunFolder run;
   private final InstantSource clock;
   private final Refused refused = new Refused();
+  private final Herald herald = new Herald();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -68,6 +69,10 @@ public final class Watcher implements Watch {
     return refused;
   }
 
+  Herald herald() {
+    return herald;
+  }
+
   /** What was seen last. */
   Snapshot snapshot() {
     return snapshot;
@@ -88,7 +93,8 @@ public final class Watcher implements Watch {
   private boolean isNews(Inventory now) {
     return known == null
         || !Inventory.customerChanges(known, now).isEmpty()
-        || !known.problems().equals(now.problems());
+        || !known.problems().equals(now.problems())
+        || !known.gateway().leasePool().equals(now.gateway().leasePool());
   }
 
   private void look() {
@@ -106,6 +112,8 @@ public final class Watcher implements Watch {
       parts.add(SixgateMib.gateway(seen.at(), served, refused));
       parts.add(SixgateMib.agents(agents));
       parts.add(SixgateMib.spool(agents, seen.at()));
+      herald.see(seen);
+      parts.add(SixgateMib.notices(herald.sent(), herald.waiting()));
       snapshot = new Snapshot(parts);
       trouble = "";
     } catch (IOException | RuntimeException e) {

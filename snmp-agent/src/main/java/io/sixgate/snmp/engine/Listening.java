@@ -10,13 +10,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where SNMP is answered, and to whom.
+ * Where SNMP is answered and to whom, and who is told without asking.
  *
  * @param community of SNMPv2c; empty: it is not answered
  * @param users of SNMPv3
+ * @param sending of notifications
  */
 public record Listening(
-    ServerAddress address, Optional<String> community, SortedMap<Label, Passphrases> users) {
+    ServerAddress address,
+    Optional<String> community,
+    SortedMap<Label, Passphrases> users,
+    Sending sending) {
   public Listening {
     users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
   }
@@ -27,6 +31,7 @@ public record Listening(
     lines.add("listen on udp " + address);
     community.ifPresent(secret -> lines.add("answer SNMPv2c"));
     users.keySet().forEach(user -> lines.add("answer SNMPv3 to " + user));
+    lines.addAll(sending.lines());
     return List.copyOf(lines);
   }
 

@@ -1,5 +1,6 @@
 package io.sixgate.snmp.engine;
 
+import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.net.ServerAddress;
 import io.sixgate.snmp.table.Snapshot;
 import java.io.Closeable;
@@ -27,16 +28,19 @@ import org.snmp4j.security.UsmUser;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
+import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /** A socket that answers SNMP, from its opening to its end. */
 public final class SnmpEngine implements Closeable {
   private final Listening listening;
   private final Snmp snmp;
+  private final Sender sender;
 
-  private SnmpEngine(Listening listening, Snmp snmp) {
+  private SnmpEngine(Listening listening, Snmp snmp, Sender sender) {
     this.listening = listening;
     this.snmp = snmp;
+    this.sender = sender;
   }
 
   /**
@@ -75,7 +79,7 @@ public final class SnmpEngine implements Closeable {
       dispatcher.addCommandResponder(processor);
       Snmp snmp = new Snmp(dispatcher, socket);
       snmp.listen();
-      return new SnmpEngine(listening, snmp);
+      return new SnmpEngine(listening, snmp, new Sender(listening.sending(), snmp, self.id()));
     } catch (IOException e) {
       socket.close();
       throw e;
@@ -106,26 +110,38 @@ public final class SnmpEngine implements Closeable {
     counters.addCounterListener(new DefaultCounterListener());
     counters.addCounterListener(refused);
     USM users = new USM(protocols, self.id(), self.boots(), counters);
-    listening
-        .users()
-        .forEach(
-            (name, secret) ->
-                users.addUser(
-                    new UsmUser(
-                        new OctetString(name.text()),
-                        AuthHMAC192SHA256.ID,
-                        new OctetString(secret.authentication()),
-                        PrivAES128.ID,
-                        new OctetString(secret.encryption()))));
+    // Who is only sent to may not ask: ReadOnly sees to that.
+    listening.sending().users().forEach((name, secret) -> users.addUser(user(name, secret)));
+    listening.users().forEach((name, secret) -> users.addUser(user(name, secret)));
     return users;
+  }
+
+  private static UsmUser user(Label name, Passphrases secret) {
+    return new UsmUser(
+        new OctetString(name.text()),
+        AuthHMAC192SHA256.ID,
+        new OctetString(secret.authentication()),
+        PrivAES128.ID,
+        new OctetString(secret.encryption()));
   }
 
   public Listening listening() {
     return listening;
   }
 
+  /**
+   * Sends a notification to every receiver.
+   *
+   * @param type its name
+   * @return what could not be sent, one text each
+   */
+  public List<String> announce(OID type, List<VariableBinding> objects) {
+    return sender.send(type, objects);
+  }
+
   @Override
   public void close() throws IOException {
+    sender.close();
     snmp.close();
   }
 }

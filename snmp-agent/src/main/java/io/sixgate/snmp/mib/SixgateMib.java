@@ -127,6 +127,11 @@ public final class SixgateMib {
             new Column<>(5, row -> new Integer32(of(row, "down") > 0 ? 1 : 2))));
   }
 
+  /** Of notifications since the start of the process. */
+  public static Part notices(long sent, int waiting) {
+    return new Scalars(object(8), Map.of(4, () -> new Counter64(sent), 5, () -> gauge(waiting)));
+  }
+
   private static long of(Map.Entry<String, Map<String, Long>> row, String column) {
     return row.getValue().getOrDefault(column, 0L);
   }

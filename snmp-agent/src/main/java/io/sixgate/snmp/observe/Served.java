@@ -9,19 +9,24 @@ import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.Lease;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What an inventory has served, thing by thing.
  *
  * @param problems entries that are left out because they are wrong
  * @param leases those that are over as well
+ * @param leasesUsedUp services that every address of the lease pool has lent
  */
 public record Served(
     int problems,
     List<CustomerShare> customers,
     List<Name> endpoints,
     List<Ports> forwards,
-    List<Lent> leases) {
+    List<Lent> leases,
+    List<String> leasesUsedUp) {
 
   /** An endpoint of a host. */
   public record Name(Endpoint endpoint, HostId host) {}
@@ -38,7 +43,8 @@ public record Served(
   public record Lent(Lease lease, HostId host) {}
 
   /** Before an inventory was read. */
-  public static final Served NOTHING = new Served(0, List.of(), List.of(), List.of(), List.of());
+  public static final Served NOTHING =
+      new Served(0, List.of(), List.of(), List.of(), List.of(), List.of());
 
   /** All of an inventory. */
   public static Served of(Inventory inventory) {
@@ -60,7 +66,32 @@ public record Served(
         host.pastLeases().forEach(lease -> leases.add(new Lent(lease, host.id())));
       }
     }
-    return new Served(inventory.problems().size(), customers, endpoints, forwards, leases);
+    return new Served(
+        inventory.problems().size(),
+        customers,
+        endpoints,
+        forwards,
+        leases,
+        usedUp(inventory, leases));
+  }
+
+  private static List<String> usedUp(Inventory inventory, List<Lent> leases) {
+    int addresses = inventory.gateway().leasePool().map(pool -> pool.addresses().size()).orElse(0);
+    Map<String, Long> lent =
+        leases.stream()
+            .filter(one -> one.lease().state().isForwarded())
+            .collect(
+                Collectors.groupingBy(
+                    one -> one.lease().service().toString(),
+                    TreeMap::new,
+                    Collectors.mapping(
+                        one -> one.lease().address(),
+                        Collectors.collectingAndThen(
+                            Collectors.toSet(), set -> (long) set.size()))));
+    return lent.entrySet().stream()
+        .filter(service -> service.getValue() >= addresses)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static Ports ports(Forward forward, HostId host) {

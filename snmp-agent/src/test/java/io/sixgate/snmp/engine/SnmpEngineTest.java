@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.inventory.model.Label;
+import io.sixgate.inventory.model.Snmp.Receiver;
 import io.sixgate.inventory.net.ServerAddress;
 import io.sixgate.snmp.table.Scalars;
 import io.sixgate.snmp.table.Snapshot;
@@ -42,7 +43,8 @@ class SnmpEngineTest {
         new Listening(
             ServerAddress.parse("127.0.0.1:" + freePort()),
             Optional.of("secret"),
-            new TreeMap<>(Map.of(Label.parse("monitor"), SECRET)));
+            new TreeMap<>(Map.of(Label.parse("monitor"), SECRET)),
+            Sending.NONE);
     engine = open(listening);
   }
 
@@ -113,11 +115,32 @@ class SnmpEngineTest {
   @Test
   void withoutACommunityThereIsNoAnswerToV2c() throws Exception {
     engine.close();
-    engine = open(new Listening(listening.address(), Optional.empty(), listening.users()));
+    engine =
+        open(new Listening(listening.address(), Optional.empty(), listening.users(), Sending.NONE));
     try (Asker asker = new Asker(listening.address())) {
       assertNull(asker.v2c("secret", PDU.GET, FIRST));
       assertEquals("0.1.0", value(asker.v3("monitor", SECRET, PDU.GET, FIRST)));
     }
+  }
+
+  @Test
+  void whoIsOnlySentNotificationsMayNotAsk() throws Exception {
+    engine.close();
+    Sending sending =
+        new Sending(
+            List.of(
+                new Receiver(
+                    ServerAddress.parse("127.0.0.1:9"), Optional.of(Label.parse("receiver")))),
+            "",
+            new TreeMap<>(Map.of(Label.parse("receiver"), SECRET)));
+    engine = open(new Listening(listening.address(), Optional.empty(), listening.users(), sending));
+    assertEquals(List.of(), engine.announce(FIRST, List.of()));
+    try (Asker asker = new Asker(listening.address())) {
+      assertEquals(
+          PDU.authorizationError, asker.v3("receiver", SECRET, PDU.GET, FIRST).getErrorStatus());
+      assertEquals("0.1.0", value(asker.v3("monitor", SECRET, PDU.GET, FIRST)));
+    }
+    assertEquals(1, refused.strangers());
   }
 
   @Test
