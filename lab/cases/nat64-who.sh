@@ -57,6 +57,13 @@ second=$(now)
 expect "who tells acme for the first time" '^acme/web1 had it for UDP .* until ' who 192.0.2.34:15555 --at "$first"
 expect_within 5 "and umbra for the second" '^umbra/web1 had it for UDP ' who 192.0.2.34:15555 --at "$second"
 
+visit client6 https://www.acme.example/ >/dev/null
+visit client4 https://www.acme.example/ >/dev/null
+fetch acme-web1
+wait_for 10 "the session of now" grep -q "reply.l4.dport=${used##*:}," "$nat64_state/sessions/sessions.log"
+expect_equal "visitors' sessions are nobody's business, by IPv4 or IPv6" "" \
+  "$(grep -E '^[^#]' "$nat64_state/sessions/sessions.log" | grep -v 'orig.ip.saddr=198\.1[89]\.' || :)"
+
 end_of "$(agent_pid_file nat64)" KILL
 fetch acme-web1
 expect_within 5 "the agent killed: sessions are recorded all the same" '^acme/web1 had it for TCP' who "$used"

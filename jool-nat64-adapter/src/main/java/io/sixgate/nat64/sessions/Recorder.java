@@ -111,7 +111,11 @@ public final class Recorder {
     return command;
   }
 
-  /** Begins and ends of sessions, each line written at once; of hosts' sessions only. */
+  /**
+   * Begins and ends of sessions, each line written at once; of hosts' sessions only, which are IPv4
+   * behind TAYGA. The kernel's filter of IPv4 sources lets all of IPv6 pass: 100::/64 is no source
+   * of anything (RFC 6666).
+   */
   private String text() {
     return """
         # Written by sixgate-nat64 for sixgate-nat64-log; changes are overwritten.
@@ -122,7 +126,7 @@ public final class Recorder {
         [sessions]
         hash_enable=0
         event_mask=5
-        accept_src_filter=198.18.0.0/15
+        accept_src_filter=198.18.0.0/15,100::/64
         netlink_socket_buffer_size=1048576
         netlink_socket_buffer_maxsize=16777216
         [file]
