@@ -79,3 +79,9 @@ in_inbox() {
   local file
   file=$(in_mailbox server4 inbox "$1") && tr -d '\r' <"$file"
 }
+
+# printed FILE HEADING: the lines below that heading of docs/FILE, which an operator or a customer pastes.
+printed() {
+  awk -v heading="### $2" '$0 == heading {on = 1; next} on && /^    / {print substr($0, 5); some = 1; next} on && some {exit}' \
+    "$lab/../docs/$1" | grep .
+}
