@@ -30,14 +30,13 @@ mail_of() { from_outside client4 alice@acme.example "$2" --from "s@$1"; }
 spf_noted() { [[ $(rcpt client6 2001:db8:ff::1 s@x.example) == 250* ]]; }
 wait_for 10 "the change" spf_noted
 expect "noted: what SPF forbids is taken" '^<- +250 .*queued as' mail_of forbidden.example spf-noted
-expect_within 10 "and says so" '^Authentication-Results: mx\.provider\.example; spf=fail smtp\.mailfrom=forbidden\.example' \
-  grep -h Authentication-Results "$(in_mailbox acme-web1 alice spf-noted)"
+results_of() { grep -h Authentication-Results "$(in_mailbox acme-web1 alice "$1")"; }
+expect_within 10 "and says so" '^Authentication-Results: mx\.provider\.example; spf=fail smtp\.mailfrom=forbidden\.example' results_of spf-noted
 checks '{spf: refuse}'
 expect_within 10 "refused: what SPF forbids" '^550 5\.7\.23 SPF: forbidden\.example does not let 198\.51\.100\.4 send for it' \
   rcpt client4 192.0.2.1 s@forbidden.example
 expect "what it allows is taken" '^<- +250 .*queued as' mail_of allowed.example spf-passed
-passed() { grep -h Authentication-Results "$(in_mailbox acme-web1 alice spf-passed)"; }
-expect_within 10 "and says so" 'spf=pass smtp\.mailfrom=allowed\.example' passed
+expect_within 10 "and says so" 'spf=pass smtp\.mailfrom=allowed\.example' results_of spf-passed
 
 # ---- greylisting
 checks '{greylist-delay: 3}'
