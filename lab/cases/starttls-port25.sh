@@ -73,7 +73,7 @@ expect_within 40 "the agent finds out" \
   '^problem: acme/silent: its mail server at \[2001:db8:a::99\]:2599 is down: no greeting within 2000 ms; its mail goes to the relay' sixgate_says status
 expect_log "a server behind PROXY headers is asked behind one, and greets" acme-web1/postfix.log \
   'submission-behind-proxy/smtpd.* connect from unknown\[2001:db8:a::1\]'
-expect_equal "so it is the only one that is down" "mail-servers-down 1" "$(sixgate_says status --json | jq -r '"mail-servers-down \(.. | .["mail-servers-down"]? // empty)"')"
+expect_equal "so it is the only one that is down" "mail-servers-down 1" "$(sixgate_says status --json | jq -r '"mail-servers-down \(.. | .["mail-servers-down"]? | numbers)"')"
 expect_log "and says so" gateway/sni-router.log 'mail-server-down host=acme/silent .*reason="no greeting within 2000 ms"'
 to_silent() {
   at client4 timeout 10 openssl s_client -starttls smtp -connect "$gateway:25" -servername silent.acme.example
