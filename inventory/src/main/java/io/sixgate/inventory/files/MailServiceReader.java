@@ -3,6 +3,7 @@ package io.sixgate.inventory.files;
 import io.sixgate.inventory.model.MailChecks;
 import io.sixgate.inventory.model.MailService;
 import io.sixgate.inventory.model.MailService.Certificate;
+import io.sixgate.inventory.model.MailSpool;
 import io.sixgate.inventory.model.Smarthost;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.IpAddress;
@@ -37,6 +38,8 @@ final class MailServiceReader {
             "proxy-protocol",
             "resolver",
             "max-size",
+            "connections-per-destination",
+            "spool",
             "checks",
             "smarthost");
     if (map.isEmpty()) {
@@ -58,12 +61,28 @@ final class MailServiceReader {
         keys.get("max-size")
             .flatMap(v -> v.integer(1, MOST_MEBIBYTES))
             .orElse(MailService.LARGEST_MEBIBYTES);
+    int connections =
+        keys.get("connections-per-destination")
+            .flatMap(v -> v.integer(1, SmarthostReader.MOST_CONNECTIONS))
+            .orElse(MailService.CONNECTIONS);
+    MailSpool spool =
+        keys.get("spool").map(v -> MailSpoolReader.read(v, MailSpool.IN)).orElse(MailSpool.IN);
     MailChecks checks = keys.get("checks").map(MailChecksReader::read).orElse(MailChecks.STANDARD);
     Optional<Smarthost> smarthost =
         keys.get("smarthost").flatMap(v -> SmarthostReader.read(v, name, certificate));
     return name.map(
         n ->
-            new MailService(n, certificate, listen, proxy, resolver, mebibytes, checks, smarthost));
+            new MailService(
+                n,
+                certificate,
+                listen,
+                proxy,
+                resolver,
+                mebibytes,
+                connections,
+                spool,
+                checks,
+                smarthost));
   }
 
   /** Both files or none. */

@@ -2,6 +2,7 @@ package io.sixgate.inventory.files;
 
 import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.MailService.Certificate;
+import io.sixgate.inventory.model.MailSpool;
 import io.sixgate.inventory.model.Smarthost;
 import io.sixgate.inventory.model.Smarthost.Pool;
 import io.sixgate.inventory.model.Smarthost.Rate;
@@ -26,7 +27,7 @@ import java.util.Set;
 /** Reads {@code mail.smarthost} of gateway.yaml. */
 final class SmarthostReader {
   private static final int MOST = 10_000_000;
-  private static final int MOST_CONNECTIONS = 1000;
+  static final int MOST_CONNECTIONS = 1000;
 
   private SmarthostReader() {}
 
@@ -45,6 +46,7 @@ final class SmarthostReader {
             "key",
             "limits",
             "connections-per-destination",
+            "spool",
             "rspamd",
             "pools");
     if (map.isEmpty()) {
@@ -62,6 +64,8 @@ final class SmarthostReader {
         keys.get("connections-per-destination")
             .flatMap(v -> v.integer(1, MOST_CONNECTIONS))
             .orElse(Smarthost.CONNECTIONS);
+    MailSpool spool =
+        keys.get("spool").map(v -> MailSpoolReader.read(v, MailSpool.OUT)).orElse(MailSpool.OUT);
     Optional<SpamCheck> spamCheck = keys.get("rspamd").flatMap(SmarthostReader::spamCheck);
     List<Pool> pools = Reading.each(keys.list("pools"), SmarthostReader::pool);
     reportTwice(keys.list("pools"), pools);
@@ -70,7 +74,15 @@ final class SmarthostReader {
             name.map(
                 n ->
                     new Smarthost(
-                        a, n, certificate, perHost, perCustomer, connections, spamCheck, pools)));
+                        a,
+                        n,
+                        certificate,
+                        perHost,
+                        perCustomer,
+                        connections,
+                        spool,
+                        spamCheck,
+                        pools)));
   }
 
   private static Ipv6Address address(String text) {

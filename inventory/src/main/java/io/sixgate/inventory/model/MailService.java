@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param proxyProtocol whether connections to {@code listen} begin with a PROXY header
  * @param resolver a resolver that validates DNSSEC; none: the system's
  * @param largestMebibytes of a message, in and out
+ * @param connectionsPerDestination at a time, to one customer's server, with mail that has waited
+ * @param spool of mail for customers' servers
  * @param checks of those who send to customers' domains
  */
 public record MailService(
@@ -24,10 +26,15 @@ public record MailService(
     boolean proxyProtocol,
     Optional<ServerAddress> resolver,
     int largestMebibytes,
+    int connectionsPerDestination,
+    MailSpool spool,
     MailChecks checks,
     Optional<Smarthost> smarthost) {
   /** Of a message, where nothing else is said. */
   public static final int LARGEST_MEBIBYTES = 50;
+
+  /** To one customer's server, where nothing else is said. */
+  public static final int CONNECTIONS = 5;
 
   public MailService {
     listen = List.copyOf(listen);

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param perHost what each host may send
  * @param perCustomer what all hosts of a customer may send together
  * @param connectionsPerDestination at a time, to one mail server
+ * @param spool of mail for the internet
  * @param spamCheck rspamd, if it is asked
  * @param pools from which addresses mail leaves; the first is for every customer that no other
  *     names; empty: from the kernel's choice, under the name of the relay
@@ -30,6 +31,7 @@ public record Smarthost(
     Rate perHost,
     Rate perCustomer,
     int connectionsPerDestination,
+    MailSpool spool,
     Optional<SpamCheck> spamCheck,
     List<Pool> pools) {
 

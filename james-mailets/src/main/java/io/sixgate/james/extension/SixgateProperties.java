@@ -45,7 +45,7 @@ record SixgateProperties(
   }
 
   IncomingSettings incoming(MailService mail) {
-    IncomingSettings standard = IncomingSettings.of(mail.name(), state.resolve("in"));
+    IncomingSettings standard = IncomingSettings.of(mail, state.resolve("in"));
     return new IncomingSettings(
         standard.name(),
         standard.state(),

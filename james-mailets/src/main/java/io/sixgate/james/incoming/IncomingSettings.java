@@ -1,5 +1,6 @@
 package io.sixgate.james.incoming;
 
+import io.sixgate.inventory.model.MailService;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.james.smtp.Timeouts;
 import io.sixgate.james.spool.SpoolSettings;
@@ -28,15 +29,17 @@ public record IncomingSettings(
     long keepFree,
     Duration recipientMemory) {
 
-  /** Debian's authorities, 2 GiB for a customer, 256 MiB of free disk, 90 days of memory. */
-  public static IncomingSettings of(Hostname name, Path state) {
+  /** As gateway.yaml says; Debian's authorities, 256 MiB of free disk, 90 days of memory. */
+  public static IncomingSettings of(MailService mail, Path state) {
     return new IncomingSettings(
-        name,
+        mail.name(),
         state,
         Path.of("/etc/ssl/certs/ca-certificates.crt"),
         Timeouts.PRIMARY,
-        SpoolSettings.PRIMARIES,
-        2L << 30,
+        SpoolSettings.PRIMARIES
+            .with(mail.spool())
+            .withSessionsPerDestination(mail.connectionsPerDestination()),
+        mail.spool().bytesPerCustomer(),
         256L << 20,
         Duration.ofDays(90));
   }

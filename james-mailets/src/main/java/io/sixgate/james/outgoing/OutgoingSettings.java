@@ -2,6 +2,7 @@ package io.sixgate.james.outgoing;
 
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.MailService;
+import io.sixgate.inventory.model.MailSpool;
 import io.sixgate.inventory.model.Smarthost;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.IpAddress;
@@ -39,8 +40,7 @@ public record OutgoingSettings(
     long keepFree) {
 
   /**
-   * Debian's authorities, port 25, 2 GiB for a customer, 256 MiB of free disk; resolver and
-   * connections as gateway.yaml says.
+   * As gateway.yaml says; Debian's authorities, port 25, 256 MiB of free disk.
    *
    * @throws IOException if gateway.yaml names no resolver and the system neither
    */
@@ -52,6 +52,7 @@ public record OutgoingSettings(
             : ResolverLookup.ofSystem(Path.of("/etc/resolv.conf"));
     int connections =
         mail.smarthost().map(Smarthost::connectionsPerDestination).orElse(Smarthost.CONNECTIONS);
+    MailSpool spool = mail.smarthost().map(Smarthost::spool).orElse(MailSpool.OUT);
     return new OutgoingSettings(
         mail.name(),
         state,
@@ -60,8 +61,8 @@ public record OutgoingSettings(
         Path.of("/etc/ssl/certs/ca-certificates.crt"),
         Reachable::is,
         new Port(25),
-        SpoolSettings.INTERNET.withSessionsPerDestination(connections),
-        2L << 30,
+        SpoolSettings.INTERNET.with(spool).withSessionsPerDestination(connections),
+        spool.bytesPerCustomer(),
         256L << 20);
   }
 }

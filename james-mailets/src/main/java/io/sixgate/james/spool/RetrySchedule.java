@@ -18,6 +18,15 @@ public record RetrySchedule(Duration first, double factor, Duration longest, dou
     }
   }
 
+  /** The same, with no wait longer than this. */
+  RetrySchedule atMost(Duration wait) {
+    return new RetrySchedule(
+        first.compareTo(wait) < 0 ? first : wait,
+        factor,
+        longest.compareTo(wait) < 0 ? longest : wait,
+        jitter);
+  }
+
   /**
    * How long to wait now.
    *

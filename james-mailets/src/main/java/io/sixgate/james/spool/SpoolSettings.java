@@ -1,5 +1,6 @@
 package io.sixgate.james.spool;
 
+import io.sixgate.inventory.model.MailSpool;
 import java.time.Duration;
 
 /**
@@ -43,6 +44,21 @@ public record SpoolSettings(
   /** No message waits longer for its next attempt: jitter is less than that. */
   Duration longestWait() {
     return messages.longest().multipliedBy(2);
+  }
+
+  /**
+   * With the times of gateway.yaml; when a destination is tried that cannot be reached stays,
+   * unless that is later.
+   */
+  public SpoolSettings with(MailSpool spool) {
+    return new SpoolSettings(
+        sessions,
+        sessionsPerDestination,
+        attempts,
+        destinations.atMost(spool.retryAtMost()),
+        new RetrySchedule(
+            spool.retryAfter(), messages.factor(), spool.retryAtMost(), messages.jitter()),
+        spool.giveUpAfter());
   }
 
   public SpoolSettings withSessionsPerDestination(int most) {

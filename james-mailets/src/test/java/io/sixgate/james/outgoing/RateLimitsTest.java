@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Label;
+import io.sixgate.inventory.model.MailSpool;
 import io.sixgate.inventory.model.Smarthost;
 import io.sixgate.inventory.model.Smarthost.Rate;
 import io.sixgate.inventory.net.Hostname;
@@ -76,6 +77,7 @@ final class RateLimitsTest {
         host,
         customer,
         10,
+        MailSpool.OUT,
         Optional.empty(),
         List.of());
   }

@@ -138,7 +138,7 @@ public final class MailRelay implements Callable<Integer> {
     try (FollowedInventory followed = new FollowedInventory(source);
         Incoming incoming =
             new Incoming(
-                IncomingSettings.of(settings.name(), state.resolve("in")),
+                IncomingSettings.of(settings, state.resolve("in")),
                 OutgoingSettings.of(settings, state.resolve("in/reports"), inventory),
                 followed)) {
       if (settings.smarthost().isEmpty()) {

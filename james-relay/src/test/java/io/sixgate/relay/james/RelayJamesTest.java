@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.inventory.model.MailChecks;
 import io.sixgate.inventory.model.MailService;
+import io.sixgate.inventory.model.MailSpool;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.ServerAddress;
 import io.sixgate.james.incoming.Incoming;
@@ -79,12 +80,14 @@ class RelayJamesTest {
             proxy,
             Optional.of(ServerAddress.parse("[::1]:53")), // not asked
             MailService.LARGEST_MEBIBYTES,
+            MailService.CONNECTIONS,
+            MailSpool.IN,
             MailChecks.STANDARD,
             Optional.empty());
     inventory = new FollowedInventory(new EmptyInventory());
     incoming =
         new Incoming(
-            IncomingSettings.of(mail.name(), state.resolve("in")),
+            IncomingSettings.of(mail, state.resolve("in")),
             OutgoingSettings.of(mail, state.resolve("in/reports"), state),
             inventory);
     james = RelayJames.assemble(mail, new EmptyInventory(), incoming, Optional.empty(), state);
