@@ -25,9 +25,16 @@ record HeaderFields(List<String> fields) {
     return new HeaderFields(fields);
   }
 
+  /** CR LF, or one of them: where a lone one is repaired it ends a line for the next server. */
   private static int endOfLine(String text, int from) {
-    int newline = text.indexOf('\n', from);
-    return newline < 0 ? text.length() : newline + 1;
+    int at = from;
+    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+      at++;
+    }
+    if (text.startsWith("\r\n", at)) {
+      return at + 2;
+    }
+    return Math.min(at + 1, text.length());
   }
 
   /** How many fields have this name, given in lower case. */

@@ -55,7 +55,40 @@ final class Heading {
   }
 
   private boolean claimsToBeOurs(String value) {
-    String id = value.strip().split("[\\s;]", 2)[0];
-    return id.equalsIgnoreCase(gateway);
+    return authority(value).equalsIgnoreCase(gateway);
+  }
+
+  /** Behind blanks and comments (RFC 8601, section 2.2), a word or a quoted string. */
+  private static String authority(String value) {
+    StringBuilder id = new StringBuilder();
+    int comments = 0;
+    boolean quoted = false;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\\' && (quoted || comments > 0) && i + 1 < value.length()) {
+        i++;
+        if (quoted) {
+          id.append(value.charAt(i));
+        }
+      } else if (quoted) {
+        if (c == '"') {
+          break;
+        }
+        id.append(c);
+      } else if (c == '(') {
+        comments++;
+      } else if (c == ')' && comments > 0) {
+        comments--;
+      } else if (comments == 0 && c == '"' && id.isEmpty()) {
+        quoted = true;
+      } else if (comments == 0 && (c == ';' || Character.isWhitespace(c))) {
+        if (!id.isEmpty()) {
+          break;
+        }
+      } else if (comments == 0) {
+        id.append(c);
+      }
+    }
+    return id.toString();
   }
 }

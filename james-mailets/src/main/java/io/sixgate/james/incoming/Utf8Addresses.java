@@ -56,12 +56,24 @@ final class Utf8Addresses {
     }
   }
 
-  /** Behind James. */
+  /**
+   * Behind James. Only what {@link #escaped} makes becomes something else: what a client wrote
+   * itself in that form may stand for a line break.
+   */
   static String plain(String address) {
     if (!ESCAPED.matcher(address).matches()) {
       return address;
     }
     int at = address.indexOf('@');
+    String local = unescaped(address, at);
+    boolean ours =
+        LOCAL.matcher(local).matches()
+            && address.substring(0, at).equals(MARK + bytes(local))
+            && (MailParameters.needsUtf8(local) || local.startsWith(MARK));
+    return ours ? local + address.substring(at) : address;
+  }
+
+  private static String unescaped(String address, int at) {
     byte[] local = new byte[at];
     int length = 0;
     for (int i = MARK.length(); i < at; i++) {
@@ -72,6 +84,6 @@ final class Utf8Addresses {
       }
       local[length++] = (byte) c;
     }
-    return new String(local, 0, length, StandardCharsets.UTF_8) + address.substring(at);
+    return new String(local, 0, length, StandardCharsets.UTF_8);
   }
 }

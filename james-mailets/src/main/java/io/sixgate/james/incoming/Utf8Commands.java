@@ -26,7 +26,8 @@ public final class Utf8Commands extends CommandDispatcher<SMTPSession> {
       return line;
     }
     int from = text.indexOf('<') + 1;
-    int to = text.lastIndexOf('>');
+    int space = text.indexOf("> ", from); // behind it come parameters, which may have a >
+    int to = space < 0 ? text.lastIndexOf('>') : space;
     if (from == 0 || to < from) {
       return line;
     }

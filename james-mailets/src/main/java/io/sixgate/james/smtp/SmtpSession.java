@@ -79,10 +79,10 @@ public final class SmtpSession implements AutoCloseable {
         wire.put(Phase.RCPT, SmtpClient.line(rcptCommand(recipient)));
       }
       wire.flush(Phase.RCPT);
-      Reply mail = wire.await(Phase.MAIL, timeouts.command());
+      Reply mail = last(Phase.MAIL, wire.await(Phase.MAIL, timeouts.command()));
       List<Reply> replies = new ArrayList<>(recipients.size());
       for (int i = 0; i < recipients.size(); i++) {
-        replies.add(wire.await(Phase.RCPT, timeouts.command()));
+        replies.add(last(Phase.RCPT, wire.await(Phase.RCPT, timeouts.command())));
       }
       return new EnvelopeReplies(mail, mail.isPositive() ? replies : List.of());
     } catch (SmtpFailure e) {
@@ -107,6 +107,9 @@ public final class SmtpSession implements AutoCloseable {
     Reply reply = ask(Phase.DATA, "DATA");
     if (reply.isPositive()) {
       throw broken(wire.failure(Phase.DATA, "it takes a message that it has not seen: " + reply));
+    }
+    if (reply.isIntermediate() && reply.code() != 354) {
+      throw broken(wire.failure(Phase.DATA, "it asks for something else: " + reply));
     }
     wire.beginBody();
     return reply;
@@ -150,7 +153,7 @@ public final class SmtpSession implements AutoCloseable {
   public Reply end() throws SmtpFailure {
     try {
       wire.endBody();
-      return wire.await(Phase.FINAL_DOT, timeouts.finalReply());
+      return last(Phase.FINAL_DOT, wire.await(Phase.FINAL_DOT, timeouts.finalReply()));
     } catch (SmtpFailure e) {
       throw broken(e);
     }
@@ -189,10 +192,19 @@ public final class SmtpSession implements AutoCloseable {
 
   private Reply ask(Phase phase, String command) throws SmtpFailure {
     try {
-      return wire.ask(phase, command, timeouts.command());
+      Reply reply = wire.ask(phase, command, timeouts.command());
+      return phase == Phase.DATA ? reply : last(phase, reply);
     } catch (SmtpFailure e) {
       throw broken(e);
     }
+  }
+
+  /** 3xx wants more to be said, and there is nothing: the sender must not take it to be for him. */
+  private Reply last(Phase phase, Reply reply) throws SmtpFailure {
+    if (reply.isIntermediate()) {
+      throw wire.failure(phase, "it asks for more: " + reply);
+    }
+    return reply;
   }
 
   private SmtpFailure broken(SmtpFailure failure) {

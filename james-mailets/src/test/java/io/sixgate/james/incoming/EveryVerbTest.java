@@ -35,6 +35,7 @@ class EveryVerbTest extends TalkWithAPrimary {
                         "999 what",
                         "250-and\r\n550 so on",
                         "\u0000\u0007" + "x".repeat(5000),
+                        "334 what",
                         "421 4.3.2 going down",
                         "451 4.3.0 later",
                         "550 5.7.1 never",

@@ -65,6 +65,27 @@ class HeadingTest {
   }
 
   @Test
+  void resultsThatClaimToBeOursBehindACommentOrInQuotesAreTakenOut() {
+    for (String authority :
+        List.of(
+            "(a (b) \\) c) mx.provider.example",
+            "\r\n\t(a)\r\n mx.provider.example(b)",
+            "\"mx.provider.example\"",
+            "\"mx.\\provider.example\" 1")) {
+      read("Authentication-Results: " + authority + "; spf=pass\r\nSubject: a\r\n\r\n");
+      assertEquals(false, seen.contains("spf=pass"), authority);
+    }
+    read("Authentication-Results: (mx.provider.example) other.example; spf=pass\r\n\r\n");
+    assertEquals(true, seen.contains("spf=pass"));
+  }
+
+  @Test
+  void whatBecomesAHeaderWhenLineEndsAreRepairedIsLookedAtAsOne() {
+    read("X: a\rAuthentication-Results: mx.provider.example; spf=pass\r\n\r\n", 10_000, true);
+    assertEquals(false, seen.contains("spf=pass"));
+  }
+
+  @Test
   void aMessageThatCameBy26ServersGoesRoundInALoop() {
     assertEquals(TAKEN, read("Received: from a by b; now\r\n".repeat(25) + "\r\n"));
     assertEquals(
@@ -121,8 +142,12 @@ class HeadingTest {
   }
 
   private Reply read(String message, long most) {
+    return read(message, most, false);
+  }
+
+  private Reply read(String message, long most, boolean repaired) {
     ByteArrayOutputStream taken = new ByteArrayOutputStream();
-    MessageLines lines = new MessageLines(heading, most, false, new Taking(taken));
+    MessageLines lines = new MessageLines(heading, most, repaired, new Taking(taken));
     for (String line : message.split("(?<=\n)")) {
       lines.line(line.getBytes(StandardCharsets.ISO_8859_1));
     }

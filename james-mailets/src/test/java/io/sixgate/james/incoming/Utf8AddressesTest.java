@@ -37,6 +37,25 @@ class Utf8AddressesTest {
   }
 
   @Test
+  void whatAClientEscapedItselfIsNoLineBreakBehindJames() throws Exception {
+    for (String address : List.of("=?8?x=0D=0ARSET@acme.example", "=?8?=22x=0Ay@acme.example")) {
+      for (String behind : List.of("", " ENVID=@>", " ENVID=a@b>", " ORCPT=rfc822;<a@b>")) {
+        String line = through("MAIL FROM:<" + address + ">" + behind);
+        String path = line.substring("MAIL FROM:<".length(), line.indexOf('>'));
+        assertEquals(address, Utf8Addresses.plain(new MailAddress(path).asString()));
+      }
+      assertEquals(address, Utf8Addresses.plain(address));
+    }
+  }
+
+  @Test
+  void anAddressIsReadThoughAParameterHasBrackets() {
+    assertEquals(
+        "MAIL FROM:<=?8?j=C3=B6rg@x.example> SMTPUTF8 ENVID=a@b>",
+        through("MAIL FROM:<jörg@x.example> SMTPUTF8 ENVID=a@b>"));
+  }
+
+  @Test
   void domainsBecomeALabels() {
     assertEquals("RCPT TO:<a@xn--bcher-kva.example>", through("RCPT TO:<a@Bücher.example>"));
   }
