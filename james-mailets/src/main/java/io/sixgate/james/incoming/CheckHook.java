@@ -3,8 +3,10 @@ package io.sixgate.james.incoming;
 import io.sixgate.inventory.model.MailChecks;
 import io.sixgate.james.checks.ClientNetwork;
 import io.sixgate.james.checks.SenderChecks.Verdict;
+import io.sixgate.james.inventory.MailRoute;
 import io.sixgate.james.smtp.ClientIdentity;
 import io.sixgate.james.smtp.Reply;
+import io.sixgate.james.spool.Traffic;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.core.MailAddress;
@@ -58,7 +60,8 @@ public final class CheckHook implements HeloHook, RcptHook, DisconnectHandler<SM
 
   @Override
   public HookResult doRcpt(SMTPSession session, MaybeSender sender, MailAddress recipient) {
-    if (incoming.routes().of(recipient.getDomain().asString()).isEmpty()) {
+    Optional<MailRoute> route = incoming.routes().of(recipient.getDomain().asString());
+    if (route.isEmpty()) {
       return HookResult.DECLINED; // refused by the next hook
     }
     ClientIdentity client = Clients.identity(session, incoming.gateway());
@@ -76,12 +79,15 @@ public final class CheckHook implements HeloHook, RcptHook, DisconnectHandler<SM
                 incoming
                     .senderChecks()
                     .recipient(client, from, Utf8Addresses.plain(recipient.asString()), checks))
-        .map(
-            refusal ->
-                refused(
-                    refusal,
-                    refusal.isPermanent() ? HookReturnCode.deny() : HookReturnCode.denySoft()))
+        .map(refusal -> refused(refusal, route.get()))
         .orElse(HookResult.DECLINED);
+  }
+
+  private HookResult refused(Reply reply, MailRoute route) {
+    if (reply.isPermanent()) {
+      incoming.ground().traffic().add(Transaction.destination(route), Traffic.rejected(1));
+    }
+    return refused(reply, reply.isPermanent() ? HookReturnCode.deny() : HookReturnCode.denySoft());
   }
 
   private HookResult refused(Reply reply, HookReturnCode code) {

@@ -67,8 +67,8 @@ final class Conversation implements AutoCloseable {
     message =
         begun.sink().map(sink -> new MessageLines(heading, most, repaired, sink)).orElse(null);
     if (message == null) {
-      transaction = null;
       count(begun.reply(), ground.tally().refusedByPrimary);
+      transaction = null;
     }
     return begun.reply();
   }
@@ -91,6 +91,7 @@ final class Conversation implements AutoCloseable {
   private void count(Reply reply, LongAdder refused) {
     if (reply.isPermanent()) {
       refused.increment();
+      transaction.rejected();
     } else if (reply.isTransient()) {
       ground.tally().deferred.increment();
     }

@@ -5,6 +5,7 @@ import io.sixgate.james.smtp.SmtpFailure;
 import io.sixgate.james.smtp.SmtpSession;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Hands a message to the primary as it comes; no more of it is held than a buffer. So what cannot
@@ -22,15 +23,16 @@ final class LiveSink implements Sink {
 
   private final SmtpSession primary;
   private final Consumer<SmtpFailure> lost;
-  private final Runnable taken;
+  private final LongConsumer taken;
+  private long size;
   private Optional<Reply> answer = Optional.empty();
 
   /**
    * @param primary has answered DATA by 354
    * @param lost hears of it when the primary does not answer any more
-   * @param taken hears of it when the primary has taken the message
+   * @param taken hears how many bytes the message had when the primary has taken it
    */
-  LiveSink(SmtpSession primary, Consumer<SmtpFailure> lost, Runnable taken) {
+  LiveSink(SmtpSession primary, Consumer<SmtpFailure> lost, LongConsumer taken) {
     this.primary = primary;
     this.lost = lost;
     this.taken = taken;
@@ -41,6 +43,7 @@ final class LiveSink implements Sink {
     if (answer.isEmpty()) {
       try {
         primary.write(bytes, from, to);
+        size += to - from;
       } catch (SmtpFailure e) {
         answer = Optional.of(answer(e));
       }
@@ -52,7 +55,7 @@ final class LiveSink implements Sink {
     if (answer.isEmpty()) {
       try {
         answer = Optional.of(primary.end());
-        answer.filter(Reply::isPositive).ifPresent(reply -> taken.run());
+        answer.filter(Reply::isPositive).ifPresent(reply -> taken.accept(size));
       } catch (SmtpFailure e) {
         answer = Optional.of(answer(e));
       }

@@ -13,6 +13,8 @@ import io.sixgate.james.spool.Destination;
 import io.sixgate.james.spool.Envelope;
 import io.sixgate.james.spool.SpoolFull;
 import io.sixgate.james.spool.StoredMessage;
+import io.sixgate.james.spool.Traffic;
+import io.sixgate.james.spool.Volume;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,7 @@ final class Transaction {
       accepted.computeIfAbsent(destination(route), name -> new ArrayList<>()).add(recipient);
     } else if (reply.isPermanent()) {
       ground.tally().refusedByPrimary.increment();
+      ground.traffic().add(destination(route), Traffic.rejected(1));
     } else {
       ground.tally().deferred.increment();
     }
@@ -155,7 +158,19 @@ final class Transaction {
     return new LiveSink(
         session,
         failure -> ground.spool().lost(destination(way), failure.getMessage()),
-        ground.tally().cutThrough::increment);
+        this::cutThrough);
+  }
+
+  private void cutThrough(long bytes) {
+    ground.tally().cutThrough.increment();
+    accepted.forEach(
+        (to, recipients) ->
+            ground.traffic().add(to, Traffic.cutThrough(Volume.of(bytes, recipients.size()))));
+  }
+
+  /** The message was refused for good after its recipients had been accepted. */
+  void rejected() {
+    accepted.keySet().forEach(to -> ground.traffic().add(to, Traffic.rejected(1)));
   }
 
   private Reply keep(Content content) {

@@ -80,12 +80,14 @@ final class Attempt {
     Set<String> done = new HashSet<>(waiting.progress.done());
     List<Failed> failed = new ArrayList<>();
     String later = "";
+    int taken = 0;
     for (int i = 0; i < pending.size(); i++) {
       Recipient recipient = pending.get(i);
       Reply reply = replies.get(i);
       if (reply.isPositive()) {
         done.add(recipient.address());
         counters.delivered.incrementAndGet();
+        taken++;
         tell("delivered", waiting, recipient, reply);
       } else if (reply.isPermanent()) {
         failed.add(new Failed(recipient, reply, false));
@@ -94,7 +96,11 @@ final class Attempt {
         tell("deferred", waiting, recipient, reply);
       }
     }
+    if (taken > 0) {
+      count(waiting, Traffic.transmitted(Volume.of(waiting.message.size(), taken)));
+    }
     if (!failed.isEmpty()) {
+      count(waiting, Traffic.rejected(failed.size()));
       try {
         report(waiting, failed);
         failed.forEach(each -> done.add(each.recipient().address()));
@@ -108,6 +114,10 @@ final class Attempt {
     } else {
       defer(lane, waiting, done, later, done.size() > waiting.progress.done().size());
     }
+  }
+
+  private void count(Waiting waiting, Traffic traffic) {
+    counters.traffic().add(waiting.message.destination(), traffic);
   }
 
   private void report(Waiting waiting, List<Failed> failed) throws IOException {

@@ -5,11 +5,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What a spool did since its start. */
 public final class Counters {
+  private static final int MOST_DESTINATIONS = 1000;
+
   final AtomicLong stored = new AtomicLong();
   final AtomicLong delivered = new AtomicLong();
   final AtomicLong deferred = new AtomicLong();
   final AtomicLong failed = new AtomicLong();
   private final AtomicLong full = new AtomicLong();
+  private final TrafficTable traffic = new TrafficTable(MOST_DESTINATIONS);
   private volatile Instant lastFull = Instant.EPOCH;
 
   /** Messages taken. */
@@ -40,6 +43,11 @@ public final class Counters {
   /** When that was last; the beginning of time if never. */
   public Instant lastFull() {
     return lastFull;
+  }
+
+  /** The same by destination; what did not wait here is added by whoever handed it over. */
+  public TrafficTable traffic() {
+    return traffic;
   }
 
   void full(Instant now) {

@@ -55,6 +55,7 @@ public final class Spool implements AutoCloseable {
   /** Takes up what is on disk, before anything is stored. */
   public void start() throws IOException {
     for (StoredMessage message : store.load()) {
+      counters.traffic().add(message.destination(), Traffic.NONE);
       enter(
           new Waiting(
               message, store.progress(message).within(settings.longestWait(), clock.instant())));
@@ -97,8 +98,13 @@ public final class Spool implements AutoCloseable {
       throw e;
     }
     counters.stored.addAndGet(stored.size());
+    stored.forEach(message -> counters.traffic().add(message.destination(), received(message)));
     stored.forEach(message -> enter(new Waiting(message, Progress.NONE)));
     return stored;
+  }
+
+  private static Traffic received(StoredMessage message) {
+    return Traffic.received(Volume.of(message.size(), message.envelope().recipients().size()));
   }
 
   private void enter(Waiting waiting) {

@@ -8,7 +8,10 @@ import io.sixgate.inventory.model.MailDomain.UnknownWhileDown;
 import io.sixgate.james.inventory.MailRoute;
 import io.sixgate.james.smtp.FakePrimary;
 import io.sixgate.james.smtp.MailParameters;
+import io.sixgate.james.spool.Traffic;
+import io.sixgate.james.spool.Volume;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,33 @@ class ConversationTest extends TalkWithAPrimary {
     assertEquals("250 2.1.0 Ok", rcpt("alice@acme.test", route("acme.test")));
     message();
     assertEquals(1, primary.messages().size());
+  }
+
+  @Test
+  void whatIsCutThroughRefusedAndKeptIsCountedByDomain() throws Exception {
+    primary.answering("RCPT TO:<nobody@", "550 5.1.1 no such user here");
+    rcpt("alice@acme.example");
+    rcpt("nobody@acme.example");
+    rcpt("alice@acme.test", route("acme.test"));
+    message();
+    long size = primary.messages().get(0).replace("\n", "\r\n").length();
+    Volume one = Volume.of(size, 1);
+    assertEquals(
+        Map.of("acme.example", new Traffic(one, one, 1), "acme.test", Traffic.cutThrough(one)),
+        spool.counters().traffic().rows());
+
+    primary.answering(".", "554 5.7.1 spam");
+    rcpt("alice@acme.test", route("acme.test"));
+    message();
+    assertEquals(new Traffic(one, one, 1), spool.counters().traffic().rows().get("acme.test"));
+
+    talk.close();
+    primary.close();
+    rcpt("alice@acme.test", route("acme.test"));
+    message();
+    assertEquals(
+        new Traffic(one.plus(Volume.of(size, 1)), one, 1),
+        spool.counters().traffic().rows().get("acme.test"));
   }
 
   @Test

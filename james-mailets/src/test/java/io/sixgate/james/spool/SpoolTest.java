@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -113,6 +114,28 @@ class SpoolTest {
         "acme.example a@acme.example,b@acme.example,c@acme.example three", far.received.get(0));
     assertEquals("acme.example b@acme.example three", far.received.get(far.received.size() - 1));
     assertEquals(List.of("c@acme.example 550 5.1.1 never"), reports);
+  }
+
+  @Test
+  void whatWentIsCountedByDestination() throws Exception {
+    far.replies.put("c@acme.example", Reply.of(550, "5.1.1 never"));
+    put(ACME, "three", "a@acme.example", "b@acme.example", "c@acme.example");
+    put(ACME, "one", "a@acme.example");
+    far.down.put(UMBRA, "down");
+    put(UMBRA, "waits", "b@umbra.example");
+    eventually(() -> files().size() == 1);
+    assertEquals(
+        new Traffic(new Volume(2, 8, 4), new Volume(2, 8, 3), 1),
+        spool.counters().traffic().rows().get("acme.example"));
+    assertEquals(
+        Traffic.received(new Volume(1, 5, 1)),
+        spool.counters().traffic().rows().get("umbra.example"));
+    assertEquals(1, spool.loads().get(0).recipients());
+    start(FAST, FAST, Duration.ofDays(5));
+    assertEquals(
+        Map.of("umbra.example", Traffic.NONE),
+        spool.counters().traffic().rows(),
+        "since the start; what waits has a row");
   }
 
   @Test

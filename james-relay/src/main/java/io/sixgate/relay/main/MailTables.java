@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the status tells of mail beside its counts: the two queues, and where most of them goes. */
+/**
+ * What the status tells of mail beside its counts: the two queues, where most of them goes, and
+ * what went to each destination.
+ */
 final class MailTables {
   /** The status file is written every ten seconds; thousands of queued destinations are no news. */
   private static final int MOST_DESTINATIONS = 500;
@@ -22,6 +25,7 @@ final class MailTables {
       Incoming incoming, Optional<Outgoing> outgoing) {
     Map<String, Map<String, Long>> queues = new TreeMap<>();
     Map<String, Map<String, Long>> destinations = new TreeMap<>();
+    Map<String, Map<String, Long>> groups = new TreeMap<>();
     Map<String, Long> in = incoming.counts();
     long cutThrough = in.get("cut-through");
     queues.put(
@@ -31,13 +35,22 @@ final class MailTables {
             cutThrough + in.get("spooled"),
             cutThrough + in.get("delivered-later")));
     destinations("relay", incoming.spool(), destinations);
+    groups("relay", incoming.spool(), groups);
     outgoing.ifPresent(
         out -> {
           Map<String, Long> counts = out.counts();
           queues.put("smarthost", queue(out.spool(), counts.get("submitted"), counts.get("sent")));
           destinations("smarthost", out.spool(), destinations);
+          groups("smarthost", out.spool(), groups);
         });
-    return Map.of("mail-queues", queues, "mail-destinations", destinations);
+    return Map.of("mail-queues", queues, "mail-destinations", destinations, "mail-groups", groups);
+  }
+
+  private static void groups(String queue, Spool spool, Map<String, Map<String, Long>> rows) {
+    // In this order: what waits has been counted as received.
+    List<Load> loads = spool.loads();
+    MailGroups.of(spool.counters().traffic().rows(), loads)
+        .forEach((destination, columns) -> rows.put(queue + "/" + destination, columns));
   }
 
   private static Map<String, Long> queue(Spool spool, long received, long sent) {
