@@ -14,8 +14,8 @@ mv "$gateway_yaml" "$machine/gateway.yaml"
 setup --dry-run "${facts[@]}" >"$machine/setup" || say "sixgate setup --dry-run ended with $?"
 expect "setup shows what it would write" '^ +customer-prefixes: \[2001:db8:a::/48, 2001:db8:b::/48\]$' cat "$machine/setup"
 expect "and what it would enable" '^will enable and start sixgate-sni-router.service$' cat "$machine/setup"
-expect_status "and asks nobody who is not there: exit code 2, nothing done" 2 setup "${facts[@]}"
-expect_equal "nothing was written" "" "$(ls "$disk/etc/sixgate/inventory")"
+expect_status "without a terminal to ask at, and without --yes, it ends with exit code 2" 2 setup "${facts[@]}"
+expect_equal "and nothing was written" "" "$(ls "$disk/etc/sixgate/inventory")"
 mv "$machine/gateway.yaml" "$gateway_yaml"
 
 # ---------------------------------------------------------------- a port is taken
@@ -27,7 +27,7 @@ expect "setup says that port 443 is taken, and by whom" 'TCP port 443 of 192.0.2
 expect_equal "it enabled and started the rest" "" "$(grep -A1 failed "$machine/setup")"
 expect_equal "HAProxy was not touched" "$before" "$(pid_of haproxy)"
 perform inside_machine systemctl restart haproxy
-expect "and starts anew, as after a boot, with the operator's site" "operator's own site" own_site
+expect "and when restarted, as by a boot, it comes up with the operator's site" "operator's own site" own_site
 perform inside_machine systemctl stop taker-443
 
 # ---------------------------------------------------------------- HAProxy does not start
