@@ -190,7 +190,12 @@ public final class Nat64Agent implements Reconciler<Nat64Plan> {
       hindrances.forEach(one -> problems.add(one.toString()));
     }
     return new Facts(
-        desired == null ? "" : "%016x".formatted(Generation.of(desired)), counts, problems);
+        desired == null ? "" : "%016x".formatted(Generation.of(desired)),
+        counts,
+        problems,
+        desired == null || translator == null
+            ? Map.of()
+            : Map.of("nat64-shares", translator.shares()));
   }
 
   private List<String> withoutBlock() {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param backEnd in the place of what gateway.yaml says
  * @param nft the program
  * @param jool the program
+ * @param conntrack the program
  * @param taygaRestart the command that makes TAYGA read its configuration
  * @param logService the command that starts and reloads who records sessions
  */
@@ -23,6 +24,7 @@ public record Nat64Settings(
     Optional<Nat64BackEnd> backEnd,
     String nft,
     String jool,
+    String conntrack,
     List<String> taygaRestart,
     List<String> logService) {
 
@@ -41,6 +43,12 @@ public record Nat64Settings(
   }
 
   TaygaSettings tayga() {
-    return new TaygaSettings(nft, state, taygaRestart, Path.of("/sys/class/net/nat64/carrier"));
+    return new TaygaSettings(
+        nft,
+        conntrack,
+        Path.of("/proc/net/stat/nf_conntrack"),
+        state,
+        taygaRestart,
+        Path.of("/sys/class/net/nat64/carrier"));
   }
 }

@@ -4,6 +4,7 @@ import io.sixgate.agent.command.Command;
 import io.sixgate.agent.command.CommandRunner;
 import io.sixgate.agent.file.FileReplacer;
 import io.sixgate.agent.loop.Outcome;
+import io.sixgate.nat64.load.ShareUse;
 import io.sixgate.nat64.nft.LiveTable;
 import io.sixgate.nat64.nft.NftCounter;
 import io.sixgate.nat64.nft.TableRenderer;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** NAT64 by the kernel module Jool, with nftables to say whose packets are whose. */
 public final class Jool implements Translator<JoolPlan> {
@@ -210,6 +212,11 @@ public final class Jool implements Translator<JoolPlan> {
       all.put(counter.count(), table.counters().getOrDefault(counter, 0L));
     }
     return all;
+  }
+
+  @Override
+  public SortedMap<String, Map<String, Long>> shares() {
+    return ShareUse.rows(numbers.shares());
   }
 
   @Override

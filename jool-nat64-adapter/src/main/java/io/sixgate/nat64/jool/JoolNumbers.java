@@ -1,5 +1,8 @@
 package io.sixgate.nat64.jool;
 
+import io.sixgate.nat64.load.Refused;
+import io.sixgate.nat64.load.ShareUse;
+import io.sixgate.nat64.load.ShareUse.Ports;
 import io.sixgate.nat64.share.Block;
 import io.sixgate.nat64.state.Share;
 import java.util.ArrayList;
@@ -13,13 +16,15 @@ import java.util.NavigableSet;
  * What a reading tells of the load.
  *
  * @param counts numbers of the status
+ * @param shares by the protocol of which least is left
  * @param full shares that are full or nearly so, one text each
  */
-record JoolNumbers(Map<String, Long> counts, List<String> full) {
+record JoolNumbers(Map<String, Long> counts, List<ShareUse> shares, List<String> full) {
   /** Nothing was read. */
-  static final JoolNumbers NONE = new JoolNumbers(Map.of(), List.of());
+  static final JoolNumbers NONE = new JoolNumbers(Map.of(), List.of(), List.of());
 
   JoolNumbers {
+    shares = List.copyOf(shares);
     full = List.copyOf(full);
   }
 
@@ -32,22 +37,27 @@ record JoolNumbers(Map<String, Long> counts, List<String> full) {
   static JoolNumbers of(
       Collection<Share> shares, NavigableSet<BibKey> used, Map<String, Long> statistics) {
     List<String> full = new ArrayList<>();
+    List<ShareUse> uses = new ArrayList<>();
     for (Share share : shares) {
+      Ports fullest = new Ports("", "", 0, share.size());
       int room = Math.min(share.size(), share.sessions().orElse(Integer.MAX_VALUE));
       for (L4 protocol : L4.values()) {
         long taken = share.blocks().stream().mapToLong(block -> taken(used, protocol, block)).sum();
-        if (taken >= room * 0.9) {
+        Ports ports = new Ports(protocol.name(), "", taken, room);
+        fullest = taken > fullest.inUse() ? ports : fullest;
+        if (ports.isNearlyFull()) {
           full.add(
-              "jool: the share %s has %d of %d %s ports in use; give it more ports in the inventory, or look what the host does"
-                  .formatted(share.blocks().get(0), taken, room, protocol));
+              "jool: the share %s of %s has %d of %d %s ports in use; give it more ports in the inventory, or look what the host does"
+                  .formatted(share.blocks().get(0), share.name(), taken, room, protocol));
         }
       }
+      uses.add(new ShareUse(share, fullest, fullest.inUse(), Refused.NOTHING, Refused.NOTHING));
     }
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("mappings", (long) used.size());
     counts.put("sessions", statistics.getOrDefault("JSTAT_SESSIONS", 0L));
     counts.put("shares-nearly-full", (long) full.size());
-    return new JoolNumbers(counts, full);
+    return new JoolNumbers(counts, uses, full);
   }
 
   private static long taken(NavigableSet<BibKey> used, L4 protocol, Block block) {

@@ -43,6 +43,16 @@ public final class Nat64Options {
   private String jool;
 
   @Option(
+      names = "--conntrack",
+      paramLabel = "FILE",
+      defaultValue = "${env:SIXGATE_CONNTRACK:-/usr/sbin/conntrack}",
+      description = {
+        "The program that lists sessions, with TAYGA.",
+        "Environment: SIXGATE_CONNTRACK. Default: ${DEFAULT-VALUE}"
+      })
+  private String conntrack;
+
+  @Option(
       names = "--tayga-restart",
       paramLabel = "COMMAND",
       split = " ",
@@ -71,6 +81,7 @@ public final class Nat64Options {
         backEnd == null ? Optional.empty() : backEnd,
         nft,
         jool,
+        conntrack,
         taygaRestart,
         logService);
   }

@@ -17,13 +17,20 @@ import java.util.TreeMap;
  * {"nftables": [{"metainfo": …}, {"table": …},
  *   {"counter": {"name": "refused_smtp", "packets": 3, "bytes": 180, …}},
  *   {"map": {"name": "outer", "elem": [["198.18.0.16", {"concat": ["192.0.2.33", {"range": [2000, 2999]}]}]], …}},
- *   {"set": {"name": "caps", "elem": [{"elem": {"val": 16, "ct count": {"val": 50, "inv": true}}}], …}}, …]}
+ *   {"set": {"name": "caps", "elem": [{"elem": {"val": 16, "ct count": {"val": 50, "inv": true}}}], …}},
+ *   {"set": {"name": "refused_by_share", "elem": [{"elem": {"val": 16, "counter": {"packets": 3, "bytes": 180}}}], …}}, …]}
  * </pre>
  *
  * @param elements by set and key, as {@link NftTable} has them
+ * @param refusedByShare packets above a share's number of sessions, by mark
  */
 record Listing(
-    SortedMap<String, SortedMap<String, String>> elements, Map<NftCounter, Long> counters) {
+    SortedMap<String, SortedMap<String, String>> elements,
+    Map<NftCounter, Long> counters,
+    Map<Integer, Long> refusedByShare) {
+  /** A set that the rules fill, and not the inventory. */
+  static final String REFUSED_BY_SHARE = "refused_by_share";
+
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
@@ -34,11 +41,20 @@ record Listing(
   static Listing parse(String text) throws IOException {
     SortedMap<String, SortedMap<String, String>> elements = new TreeMap<>();
     Map<NftCounter, Long> counters = new EnumMap<>(NftCounter.class);
+    Map<Integer, Long> refusedByShare = new TreeMap<>();
     JsonNode objects = JSON.readTree(text).path("nftables");
     if (!objects.isArray()) {
       throw new IOException("nft -j printed no list \"nftables\"");
     }
     for (JsonNode object : objects) {
+      if (object.path("set").path("name").asText().equals(REFUSED_BY_SHARE)) {
+        for (JsonNode element : object.get("set").path("elem")) {
+          JsonNode inner = element.path("elem");
+          refusedByShare.put(
+              inner.path("val").asInt(), inner.path("counter").path("packets").asLong());
+        }
+        continue;
+      }
       for (String kind : new String[] {"map", "set"}) {
         if (object.has(kind)) {
           elements.put(object.get(kind).path("name").asText(), elements(object.get(kind)));
@@ -50,7 +66,7 @@ record Listing(
         }
       }
     }
-    return new Listing(elements, counters);
+    return new Listing(elements, counters, refusedByShare);
   }
 
   private static SortedMap<String, String> elements(JsonNode set) throws IOException {

@@ -30,6 +30,7 @@ public final class LiveTable {
   private Known known;
 
   private Map<NftCounter, Long> counters = Map.of();
+  private Map<Integer, Long> refusedByShare = Map.of();
 
   /** What the file was seen to hold; null if it must be read. */
   private NftTable written;
@@ -90,12 +91,14 @@ public final class LiveTable {
         runner.run(nft("-nn", "-t", "-s", "list", "table", "inet", "sixgate_nat64"));
     if (text.status() != 0 && text.errors().contains("No such file or directory")) {
       counters = Map.of();
+      refusedByShare = Map.of();
       return new Known(false, Optional.empty(), new TreeMap<>());
     }
     Listing listing =
         Listing.parse(
             runner.run(nft("-nn", "-j", "list", "table", "inet", "sixgate_nat64")).orThrow());
     counters = listing.counters();
+    refusedByShare = listing.refusedByShare();
     return new Known(true, skeletonOf(text.orThrow()), listing.elements());
   }
 
@@ -155,5 +158,10 @@ public final class LiveTable {
   /** As of the last full read. */
   public Map<NftCounter, Long> counters() {
     return counters;
+  }
+
+  /** Packets above a share's number of sessions, by mark, as of the last full read. */
+  public Map<Integer, Long> refusedByShare() {
+    return refusedByShare;
   }
 }

@@ -22,6 +22,7 @@ final class TableRules {
         + prohibited()
         + entering()
         + outward()
+        + beyond()
         + passing()
         + arriving()
         + leaving()
@@ -109,6 +110,19 @@ final class TableRules {
             : "");
   }
 
+  /** Above a share's number of sessions; counted by share as well. */
+  private String beyond() {
+    return tayga
+        ? "  set %s { type mark; size 131072; flags dynamic; }\n"
+                .formatted(Listing.REFUSED_BY_SHARE)
+            + chain(
+                "beyond",
+                "",
+                "update @" + Listing.REFUSED_BY_SHARE + " { meta mark counter }",
+                "counter name " + NftCounter.REFUSED_SESSIONS.text() + " goto prohibited")
+        : "";
+  }
+
   private String passing() {
     String device = "\"" + TaygaDevice.NAME + "\"";
     return chain(
@@ -118,7 +132,7 @@ final class TableRules {
             ? "meta nfproto ipv6 oifname "
                 + device
                 + " ct state new meta mark @caps"
-                + refuse(NftCounter.REFUSED_SESSIONS, "goto prohibited")
+                + " goto beyond"
             : "",
         // Nobody comes from outside by writing an inner address himself.
         tayga

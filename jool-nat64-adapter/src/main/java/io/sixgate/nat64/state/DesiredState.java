@@ -79,7 +79,8 @@ public final class DesiredState {
   private Nat64State state() {
     List<Block> common = common();
     if (!common.isEmpty()) {
-      shares.put(Share.COMMON, new Share(Share.COMMON, common, OptionalInt.empty()));
+      shares.put(
+          Share.COMMON, new Share(Share.COMMON, Optional.empty(), common, OptionalInt.empty()));
     }
     for (Customer customer : inventory.customers().values()) {
       Grant whole = grant(Owner.of(customer.name()));
@@ -129,7 +130,10 @@ public final class DesiredState {
   /** The mark of the owner's own share, else of the customer's, else of the common one. */
   private int mark(Grant grant, OptionalInt sessions, int fallback) {
     if (grant.block().isPresent()) {
-      shares.put(grant.number(), new Share(grant.number(), List.of(grant.block().get()), sessions));
+      shares.put(
+          grant.number(),
+          new Share(
+              grant.number(), Optional.of(grant.owner()), List.of(grant.block().get()), sessions));
       return grant.number();
     }
     return fallback != 0 ? fallback : shares.containsKey(Share.COMMON) ? Share.COMMON : 0;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The program that translates, with what it needs of nftables.
@@ -30,6 +31,9 @@ public interface Translator<P extends Plan> {
 
   /** Numbers for the status, as of the last full read. */
   Map<String, Long> counts();
+
+  /** How full shares are, by owner and column, as of the last full read. */
+  SortedMap<String, Map<String, Long>> shares();
 
   /** What an operator should know and the inventory is not to blame for. */
   List<String> warnings();

@@ -4,9 +4,11 @@ import io.sixgate.agent.command.Command;
 import io.sixgate.agent.command.CommandRunner;
 import io.sixgate.agent.file.FileReplacer;
 import io.sixgate.agent.loop.Outcome;
+import io.sixgate.nat64.load.ShareLoad;
 import io.sixgate.nat64.nft.InnerAddress;
 import io.sixgate.nat64.nft.LiveTable;
 import io.sixgate.nat64.nft.NftCounter;
+import io.sixgate.nat64.nft.NftPlan;
 import io.sixgate.nat64.nft.TableRenderer;
 import io.sixgate.nat64.nft.TaygaDevice;
 import io.sixgate.nat64.state.Nat64State;
@@ -14,12 +16,14 @@ import io.sixgate.nat64.state.Translator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** NAT64 by TAYGA and nftables, for kernels that Jool cannot be loaded into. */
 public final class Tayga implements Translator<TaygaPlan> {
@@ -28,10 +32,12 @@ public final class Tayga implements Translator<TaygaPlan> {
 
   private final TaygaSettings settings;
   private final LiveTable table;
+  private final ShareLoad load;
 
   public Tayga(TaygaSettings settings) {
     this.settings = settings;
     this.table = new LiveTable(settings.nft(), settings.state());
+    this.load = new ShareLoad(settings.conntrack(), settings.statistics(), Clock.systemUTC());
   }
 
   @Override
@@ -45,13 +51,15 @@ public final class Tayga implements Translator<TaygaPlan> {
     Path file = settings.configuration();
     Optional<String> before =
         Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    NftPlan tablePlan = table.plan(desired.map(TableRenderer::forTayga), full);
+    if (desired.isEmpty()) {
+      load.clear();
+    } else if (full || !load.isOf(desired.get())) {
+      load.read(desired.get(), table.refusedByShare());
+    }
     TaygaPlan plan =
         new TaygaPlan(
-            file,
-            before,
-            desired.map(Tayga::configuration),
-            settings.restart(),
-            table.plan(desired.map(TableRenderer::forTayga), full));
+            file, before, desired.map(Tayga::configuration), settings.restart(), tablePlan);
     if (plan.isEmpty() && desired.isPresent() && !isRunning()) {
       throw new IOException(NOT_RUNNING);
     }
@@ -105,7 +113,7 @@ public final class Tayga implements Translator<TaygaPlan> {
 
   @Override
   public Map<String, Long> counts() {
-    Map<String, Long> counts = new LinkedHashMap<>();
+    Map<String, Long> counts = new LinkedHashMap<>(load.counts());
     for (NftCounter counter : NftCounter.values()) {
       counts.put(counter.count(), table.counters().getOrDefault(counter, 0L));
     }
@@ -113,7 +121,12 @@ public final class Tayga implements Translator<TaygaPlan> {
   }
 
   @Override
+  public SortedMap<String, Map<String, Long>> shares() {
+    return load.rows();
+  }
+
+  @Override
   public List<String> warnings() {
-    return List.of();
+    return load.warnings();
   }
 }

@@ -71,7 +71,10 @@ final class JoolTest {
       inbound.put(new Inbound(GATEWAY, Protocol.UDP, ports), new Target(16, HOST, ports.first()));
     }
     SortedMap<Integer, Share> shares = new TreeMap<>();
-    shares.put(16, new Share(16, List.of(Block.of(POOL, 2000, lastPort)), OptionalInt.empty()));
+    shares.put(
+        16,
+        new Share(
+            16, Optional.empty(), List.of(Block.of(POOL, 2000, lastPort)), OptionalInt.empty()));
     return new Nat64State(
         Ipv6Prefix.parse("2001:db8:64:64::/96"),
         List.of(POOL),

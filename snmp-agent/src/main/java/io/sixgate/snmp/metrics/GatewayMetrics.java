@@ -16,6 +16,7 @@ import io.sixgate.snmp.observe.CustomerShare;
 import io.sixgate.snmp.observe.Seen;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,9 @@ import java.util.function.ToIntFunction;
 final class GatewayMetrics implements MultiCollector {
   /** A table of the mail relay's status file. */
   private static final String QUEUES = "mail-queues";
+
+  /** A table of the status file of NAT64. */
+  private static final String SHARES = "nat64-shares";
 
   private final Supplier<Seen> seen;
   private final Refused refused;
@@ -69,6 +73,7 @@ final class GatewayMetrics implements MultiCollector {
     agents(now.agents(), metrics);
     customers(CustomerRows.of(now.served().customers(), customers), metrics);
     queues(now.agents(), metrics);
+    shares(now.agents(), metrics);
     return new MetricSnapshots(metrics);
   }
 
@@ -157,44 +162,96 @@ final class GatewayMetrics implements MultiCollector {
   }
 
   private static void queues(List<AgentSight> agents, List<MetricSnapshot> metrics) {
-    Map<String, Map<String, Long>> queues = new TreeMap<>();
-    agents.stream()
-        .flatMap(agent -> agent.status().stream())
-        .forEach(status -> queues.putAll(status.tables().getOrDefault(QUEUES, Map.of())));
-    if (queues.isEmpty()) {
-      return;
-    }
-    ofQueues("waiting", "sixgate_mail_waiting_messages", "Messages that wait.", queues, metrics);
-    ofQueues("waiting-bytes", "sixgate_mail_waiting_bytes", "Their size.", queues, metrics);
+    Rows queues = Rows.of(agents, QUEUES, "queue");
+    queues.gauge("waiting", "sixgate_mail_waiting_messages", "Messages that wait.", metrics);
+    queues.gauge("waiting-bytes", "sixgate_mail_waiting_bytes", "Their size.", metrics);
     for (String what : List.of("received", "transmitted", "failed", "refused-full")) {
-      CounterSnapshot.Builder counter =
-          CounterSnapshot.builder()
-              .name("sixgate_mail_" + what.replace('-', '_') + "_messages")
-              .help("Messages " + what.replace('-', ' ') + " since the relay was started.");
-      queues.forEach(
-          (queue, columns) ->
-              counter.dataPoint(
-                  CounterDataPointSnapshot.builder()
-                      .labels(Labels.of("queue", queue))
-                      .value((double) columns.getOrDefault(what, 0L))
-                      .build()));
-      metrics.add(counter.build());
+      queues.counter(
+          what,
+          "sixgate_mail_" + what.replace('-', '_') + "_messages",
+          "Messages " + what.replace('-', ' ') + " since the relay was started.",
+          metrics);
     }
   }
 
-  private static void ofQueues(
-      String column,
-      String name,
-      String help,
-      Map<String, Map<String, Long>> queues,
-      List<MetricSnapshot> metrics) {
-    metrics.add(
-        gauge(
-            name,
-            help,
-            queues.entrySet(),
-            queue -> Labels.of("queue", queue.getKey()),
-            queue -> (double) queue.getValue().getOrDefault(column, 0L)));
+  private void shares(List<AgentSight> agents, List<MetricSnapshot> metrics) {
+    Rows shares = Rows.of(agents, SHARES, "share").most(customers, "nearly-full", "ports-in-use");
+    shares.gauge("ports", "sixgate_nat64_share_ports", "Ports of the share.", metrics);
+    shares.gauge(
+        "ports-in-use",
+        "sixgate_nat64_share_ports_in_use",
+        "Ports in use, with TAYGA for the one server for which most are.",
+        metrics);
+    shares.gauge("sessions", "sixgate_nat64_share_sessions", "Sessions of the share.", metrics);
+    shares.counter(
+        "refused-sessions",
+        "sixgate_nat64_share_refused_packets",
+        "Packets refused above the share's number of sessions.",
+        metrics);
+    shares.counter(
+        "without-port",
+        "sixgate_nat64_share_sessions_without_port",
+        "Sessions for which no port was free.",
+        metrics);
+  }
+
+  /**
+   * Rows of a table of a status file.
+   *
+   * @param label of the rows' names
+   */
+  private record Rows(Map<String, Map<String, Long>> rows, String label) {
+    static Rows of(List<AgentSight> agents, String table, String label) {
+      Map<String, Map<String, Long>> rows = new TreeMap<>();
+      agents.stream()
+          .flatMap(agent -> agent.status().stream())
+          .forEach(status -> rows.putAll(status.tables().getOrDefault(table, Map.of())));
+      return new Rows(rows, label);
+    }
+
+    /** At most so many, those with most in the columns, the first weighing more. */
+    Rows most(int number, String first, String second) {
+      Map<String, Map<String, Long>> some = new TreeMap<>();
+      rows.entrySet().stream()
+          .sorted(
+              Comparator.comparingLong(
+                      (Map.Entry<String, Map<String, Long>> row) -> value(row, first))
+                  .thenComparingLong(row -> value(row, second))
+                  .reversed())
+          .limit(number)
+          .forEach(row -> some.put(row.getKey(), row.getValue()));
+      return new Rows(some, label);
+    }
+
+    private static long value(Map.Entry<String, Map<String, Long>> row, String column) {
+      return row.getValue().getOrDefault(column, 0L);
+    }
+
+    void gauge(String column, String name, String help, List<MetricSnapshot> metrics) {
+      if (!rows.isEmpty()) {
+        metrics.add(
+            GatewayMetrics.gauge(
+                name,
+                help,
+                rows.entrySet(),
+                row -> Labels.of(label, row.getKey()),
+                row -> (double) value(row, column)));
+      }
+    }
+
+    void counter(String column, String name, String help, List<MetricSnapshot> metrics) {
+      if (!rows.isEmpty()) {
+        CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(help);
+        for (Map.Entry<String, Map<String, Long>> row : rows.entrySet()) {
+          counter.dataPoint(
+              CounterDataPointSnapshot.builder()
+                  .labels(Labels.of(label, row.getKey()))
+                  .value((double) value(row, column))
+                  .build());
+        }
+        metrics.add(counter.build());
+      }
+    }
   }
 
   private interface Labelling<R> {

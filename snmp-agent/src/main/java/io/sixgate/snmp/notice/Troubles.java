@@ -64,7 +64,30 @@ public final class Troubles {
               }
             });
     pool(status, "owners-without-block", "%d customers or hosts got no block of the pool", all);
-    pool(status, "shares-nearly-full", "%d customers use nearly all ports of their share", all);
+    table(status, "nat64-shares")
+        .forEach(
+            (owner, columns) -> {
+              if (columns.getOrDefault("nearly-full", 0L) > 0) {
+                all.put(
+                    new Trouble(Kind.POOL_EXHAUSTED, status.agent() + " " + owner),
+                    share(owner, columns));
+              }
+            });
+  }
+
+  private static String share(String owner, Map<String, Long> columns) {
+    String limit =
+        columns.containsKey("session-limit")
+            ? "%d of %d sessions, ".formatted(columns.get("sessions"), columns.get("session-limit"))
+            : "";
+    return "%s uses nearly all of its share of the NAT64 pool: %s%d of %d ports; %d packets refused, %d sessions found no port"
+        .formatted(
+            owner,
+            limit,
+            columns.getOrDefault("ports-in-use", 0L),
+            columns.getOrDefault("ports", 0L),
+            columns.getOrDefault("refused-sessions", 0L),
+            columns.getOrDefault("without-port", 0L));
   }
 
   private static void pool(

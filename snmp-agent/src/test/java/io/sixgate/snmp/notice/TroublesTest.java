@@ -17,14 +17,24 @@ class TroublesTest {
   private static final Path GATEWAY = Path.of("src/test/golden/gateway");
 
   private static List<String> at(Instant now) throws Exception {
-    Seen seen =
-        new Seen(
-            now,
-            AgentSight.all(new RunFolder(GATEWAY.resolve("run")), InstantSource.fixed(now)),
-            Served.of(new FileInventory(GATEWAY.resolve("inventory")).read()));
-    return Troubles.of(seen).keySet().stream()
+    return Troubles.of(seen(now)).keySet().stream()
         .map(trouble -> trouble.kind() + " " + trouble.subject())
         .toList();
+  }
+
+  private static Seen seen(Instant now) throws Exception {
+    return new Seen(
+        now,
+        AgentSight.all(new RunFolder(GATEWAY.resolve("run")), InstantSource.fixed(now)),
+        Served.of(new FileInventory(GATEWAY.resolve("inventory")).read()));
+  }
+
+  @Test
+  void aShareThatIsNearlyFullIsToldWithItsOwnerAndNumbers() throws Exception {
+    assertEquals(
+        "umbra uses nearly all of its share of the NAT64 pool: 1024 of 1024 ports; 0 packets refused, 7 sessions found no port",
+        Troubles.of(seen(Instant.parse("2026-11-26T12:00:00Z")))
+            .get(new Trouble(Trouble.Kind.POOL_EXHAUSTED, "nat64 umbra")));
   }
 
   @Test
@@ -36,6 +46,7 @@ class TroublesTest {
             "PLAN_REFUSED nat64",
             "POOL_EXHAUSTED lease-pool pop3",
             "POOL_EXHAUSTED nat64 owners-without-block",
+            "POOL_EXHAUSTED nat64 umbra",
             "SPOOL_FULL relay",
             "HEALTH acme/web1 2001:db8:a::81",
             "HEALTH acme/web1 2001:db8:a::82 mail"),

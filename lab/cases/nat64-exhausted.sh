@@ -1,0 +1,88 @@
+# shellcheck shell=bash disable=SC2154 # internet4.sh sets server4_by_nat64
+# A customer's block of ports is used up: status, SNMP and Prometheus tell whose it is, and nobody else notices.
+needs_sixgate
+
+# snmptrapd on server4, which nobody has to ask for notifications.
+mkdir -p "$run/server4/snmp" "$logs/server4"
+printf 'authCommunity log public\n' >"$run/server4/snmptrapd.conf"
+daemon_at server4 "$run/server4/snmptrapd.pid" "$logs/server4/snmptrapd.log" \
+  env MIBDIRS="$root/snmp-agent/src/test/mibs:/usr/share/snmp/mibs:$root/snmp-agent/src/main/mibs" MIBS=SIXGATE-MIB \
+  SNMP_PERSISTENT_DIR="$run/server4/snmp" \
+  snmptrapd -f -Lo -C -c "$run/server4/snmptrapd.conf" -Oqs -F '%V|%v\n' udp:203.0.113.4:1162
+start_echo
+settled
+change_gateway "s/^    acme: { address: 192.0.2.33 }/&\n    umbra: { address: 192.0.2.35, ports: 2000-2015 }/
+  \$a snmp: { receivers: [{ address: 203.0.113.4:1162 }] }"
+settled
+start_agent snmp
+
+cat >"$run/holds.py" <<'PY'
+"""holds.py ADDRESS COUNT SOURCE FILE: asks for so many sessions at once, says how many came about, holds them while FILE is there."""
+import errno, os, selectors, socket, sys, time
+address, count, source, file = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]
+selector, held, kept = selectors.DefaultSelector(), 0, []
+for _ in range(count):
+    one = socket.socket(socket.AF_INET6)
+    one.setblocking(False)
+    one.bind((source, 0))
+    kept.append(one)
+    if one.connect_ex((address, 7007)) not in (0, errno.EINPROGRESS):
+        continue
+    selector.register(one, selectors.EVENT_WRITE)
+end = time.monotonic() + 6  # by then an answer has come, if one comes
+while time.monotonic() < end and held < count:
+    for key, _ in selector.select(0.1):
+        selector.unregister(key.fileobj)
+        held += key.fileobj.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0
+print(f"{held} of {count}", flush=True)
+while os.path.exists(file):
+    time.sleep(0.1)
+PY
+touch "$run/hold"
+# The host's two addresses share the customer's block.
+for source in 2001:db8:b::80 2001:db8:b::53; do
+  at umbra-web1 python3 -B "$run/holds.py" "$server4_by_nat64" 15 "$source" "$run/hold" >"$run/held-$source" &
+done
+came_about() { cat "$run"/held-*; }
+both_said() { (($(came_about | wc -l) == 2)); }
+wait_for 20 "both to say what came about" both_said
+expect_equal "of 30 sessions of umbra 16 come about, as many as it has ports" 16 "$(came_about | awk '{n += $1} END {print n}')"
+
+reads_and_says() { nat64_reads; sixgate_says status; }
+expect_within 20 "status names umbra, the server, and how many found none" \
+  'nat64: umbra has 100 % of its 16 TCP ports in use for 203\.0\.113\.4:7007, and 14 sessions found none, the last by 20' reads_and_says
+expect "and counts one share that is full" 'shares-nearly-full 1' sixgate_says status
+expect "the kernel counts them as well" 'insert-failed ([2-9]|1[0-9]|[1-9][0-9]{2})' sixgate_says status
+expect_not "of acme nothing is said" 'nat64: acme' sixgate_says status
+page() { at gateway curl -sS --max-time 5 http://127.0.0.1:9664/metrics; }
+expect_within 20 "Prometheus reads how many ports umbra uses" '^sixgate_nat64_share_ports_in_use\{share="umbra"\} 16\.0' page
+expect "of how many" '^sixgate_nat64_share_ports\{share="umbra"\} 16\.0' page
+expect "and how many sessions found none" '^sixgate_nat64_share_sessions_without_port_total\{share="umbra"\} 14\.0' page
+expect_within 40 "SNMP's receivers are told whose share it is" \
+  'sixgatePoolExhausted\|sixgateNoticeSubject.0 "?nat64 umbra"?\|sixgateNoticeState.0 begun\|sixgateNoticeText.0 "?umbra uses nearly all .* 16 of 16 ports; 0 packets refused, 14 sessions found no port' \
+  cat "$logs/server4/snmptrapd.log"
+
+many() { at "$1" python3 -B "$run/holds.py" "$server4_by_nat64" "$2" "$3" "$run/nothing"; }
+expect "acme has as many sessions as it wants" '^30 of 30$' many acme-web1 30 2001:db8:a::80
+expect "umbra reaches other ports of the server all the same" 'you are 192\.0\.2\.35' \
+  at umbra-web1 curl -sS --max-time 5 "http://[$server4_by_nat64]/"
+
+rm "$run/hold"
+wait
+expect "what conntrack forgets is free" 'flow entries have been deleted' at gateway conntrack -D -p tcp --orig-src 198.18.0.0/15
+umbra_visits() { at umbra-web1 python3 -B "$run/holds.py" "$server4_by_nat64" 5 2001:db8:b::80 "$run/nothing"; }
+expect "and umbra has sessions again" '^5 of 5$' umbra_visits
+expect_within 20 "status tells for five minutes what was" 'nat64: umbra had all ports in use that go to one server, and 14 sessions' reads_and_says
+
+# ---- without the program
+end_of "$(agent_pid_file nat64)" TERM
+(export SIXGATE_CONNTRACK=$run/no-conntrack && start_agent nat64)
+expect_within 20 "without conntrack it is said that nobody knows" 'how full the shares are is not known: .*no-conntrack.*; apt install conntrack' \
+  sixgate_says status
+end_of "$(agent_pid_file nat64)" TERM
+start_agent nat64
+change_gateway ''
+settled
+end_of "$(agent_pid_file snmp)" TERM
+end_of "$run/server4/snmptrapd.pid" TERM
+stop_echo
