@@ -16,7 +16,6 @@ import io.sixgate.snmp.engine.Sending;
 import io.sixgate.snmp.engine.SnmpEngine;
 import io.sixgate.snmp.metrics.MetricsPage;
 import io.sixgate.snmp.metrics.PageSettings;
-import io.sixgate.snmp.mib.SixgateMib;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,7 +133,12 @@ public final class Monitoring implements Reconciler<ListenPlan>, Closeable {
     }
     SnmpEngine next =
         SnmpEngine.open(
-            listening, identity, List.of(SixgateMib.ROOT), watcher::snapshot, watcher.refused());
+            listening,
+            identity,
+            Watcher.ROOTS,
+            watcher::snapshot,
+            watcher.refused(),
+            watcher.upTime());
     closeEngine();
     engine = Optional.of(next);
     watcher.herald().speak(next);

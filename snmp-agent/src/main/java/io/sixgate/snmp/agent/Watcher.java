@@ -7,8 +7,13 @@ import io.sixgate.agent.loop.Trigger;
 import io.sixgate.agent.main.Watch;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.snmp.engine.Refused;
+import io.sixgate.snmp.engine.UpTime;
+import io.sixgate.snmp.mib.MtaMib;
+import io.sixgate.snmp.mib.NetworkServicesMib;
 import io.sixgate.snmp.mib.SixgateMib;
+import io.sixgate.snmp.mib.SystemMib;
 import io.sixgate.snmp.observe.AgentSight;
+import io.sixgate.snmp.observe.Changes;
 import io.sixgate.snmp.observe.Seen;
 import io.sixgate.snmp.observe.Served;
 import io.sixgate.snmp.table.Part;
@@ -24,17 +29,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.snmp4j.smi.OID;
 
 /**
  * Looks at the gateway every few seconds. Those who ask get what was seen last, so that their
  * questions cost the gateway nothing but the answer.
  */
 public final class Watcher implements Watch {
+  /** Below which everything is that it sees. */
+  static final List<OID> ROOTS =
+      List.of(SystemMib.ROOT, NetworkServicesMib.ROOT, MtaMib.ROOT, SixgateMib.ROOT);
+
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
   private static final long EVERY_SECONDS = 5;
 
   private final RunFolder run;
   private final InstantSource clock;
+  private final UpTime upTime;
   private final Refused refused = new Refused();
   private final Herald herald = new Herald();
   private final ScheduledExecutorService timer =
@@ -52,11 +63,13 @@ public final class Watcher implements Watch {
   private Inventory known;
   private Served served = Served.NOTHING;
   private List<Part> servedParts = SixgateMib.served(Served.NOTHING);
+  private Changes changes = Changes.NONE;
   private String trouble = "";
 
   public Watcher(RunFolder run, InstantSource clock) {
     this.run = run;
     this.clock = clock;
+    this.upTime = new UpTime(clock.instant());
   }
 
   /** What should be, from now on; it is looked at at once. */
@@ -67,6 +80,10 @@ public final class Watcher implements Watch {
 
   Refused refused() {
     return refused;
+  }
+
+  UpTime upTime() {
+    return upTime;
   }
 
   Herald herald() {
@@ -109,6 +126,10 @@ public final class Watcher implements Watch {
       List<Part> parts = new ArrayList<>(servedParts);
       List<AgentSight> agents = AgentSight.all(run, clock);
       seen = new Seen(clock.instant(), agents, served);
+      changes = changes.next(agents, seen.at());
+      parts.add(SystemMib.upTime(upTime));
+      parts.add(NetworkServicesMib.applications(agents, changes, upTime));
+      parts.addAll(MtaMib.of(agents, seen.at()));
       parts.add(SixgateMib.gateway(seen.at(), served, refused));
       parts.add(SixgateMib.agents(agents));
       parts.add(SixgateMib.spool(agents, seen.at()));

@@ -16,7 +16,6 @@ import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.security.SecurityLevel;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
-import org.snmp4j.smi.TimeTicks;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
@@ -30,12 +29,13 @@ final class Sender implements Closeable {
   private final Snmp snmp;
   private final OctetString engine;
   private final DefaultUdpTransportMapping socket;
-  private final long startNanos = System.nanoTime();
+  private final UpTime upTime;
 
-  Sender(Sending sending, Snmp snmp, OctetString engine) throws IOException {
+  Sender(Sending sending, Snmp snmp, OctetString engine, UpTime upTime) throws IOException {
     this.sending = sending;
     this.snmp = snmp;
     this.engine = engine;
+    this.upTime = upTime;
     this.socket = new DefaultUdpTransportMapping();
   }
 
@@ -50,7 +50,7 @@ final class Sender implements Closeable {
     for (Receiver receiver : sending.receivers()) {
       PDU pdu = receiver.user().isPresent() ? new ScopedPDU() : new PDU();
       pdu.setType(PDU.NOTIFICATION);
-      pdu.add(new VariableBinding(SnmpConstants.sysUpTime, upTime()));
+      pdu.add(new VariableBinding(SnmpConstants.sysUpTime, upTime.now()));
       pdu.add(new VariableBinding(SnmpConstants.snmpTrapOID, type));
       objects.forEach(pdu::add);
       try {
@@ -60,11 +60,6 @@ final class Sender implements Closeable {
       }
     }
     return failures;
-  }
-
-  private TimeTicks upTime() {
-    long hundredths = (System.nanoTime() - startNanos) / 10_000_000;
-    return new TimeTicks(hundredths & 0xffff_ffffL);
   }
 
   private Target<UdpAddress> target(Receiver receiver) {

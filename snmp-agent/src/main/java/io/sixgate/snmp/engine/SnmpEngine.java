@@ -49,6 +49,7 @@ public final class SnmpEngine implements Closeable {
    * @param identity the file that keeps it from start to start
    * @param roots below which everything is
    * @param refused where refusals are counted
+   * @param upTime which notifications tell
    * @throws IOException if the port is taken or the file cannot be written
    */
   public static SnmpEngine open(
@@ -56,7 +57,8 @@ public final class SnmpEngine implements Closeable {
       Path identity,
       List<OID> roots,
       Supplier<Snapshot> snapshot,
-      Refused refused)
+      Refused refused,
+      UpTime upTime)
       throws IOException {
     // Else those with a wrong user wait for an answer until they give up.
     SNMP4JSettings.setReportSecurityLevelStrategy(ReportSecurityLevelStrategy.noAuthNoPrivIfNeeded);
@@ -79,7 +81,8 @@ public final class SnmpEngine implements Closeable {
       dispatcher.addCommandResponder(processor);
       Snmp snmp = new Snmp(dispatcher, socket);
       snmp.listen();
-      return new SnmpEngine(listening, snmp, new Sender(listening.sending(), snmp, self.id()));
+      return new SnmpEngine(
+          listening, snmp, new Sender(listening.sending(), snmp, self.id(), upTime));
     } catch (IOException e) {
       socket.close();
       throw e;

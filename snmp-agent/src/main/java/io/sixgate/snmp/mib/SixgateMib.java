@@ -122,7 +122,7 @@ public final class SixgateMib {
         Map.Entry::getKey,
         List.of(
             new Column<>(2, row -> gauge(of(row, "waiting"))),
-            new Column<>(3, row -> gauge((of(row, "waiting-bytes") + 1023) / 1024)),
+            new Column<>(3, row -> gauge(Values.kilo(of(row, "waiting-bytes")))),
             new Column<>(4, row -> gauge(now.getEpochSecond() - of(row, "oldest"))),
             new Column<>(5, row -> new Integer32(of(row, "down") > 0 ? 1 : 2))));
   }

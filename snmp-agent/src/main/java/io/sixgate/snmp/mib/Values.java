@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.snmp4j.smi.Counter32;
 import org.snmp4j.smi.Gauge32;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.Variable;
@@ -30,6 +31,16 @@ final class Values {
   /** Gauge32 or Unsigned32: what is more than it can hold is its greatest value. */
   static Variable gauge(long number) {
     return new Gauge32(Math.max(0, Math.min(MOST, number)));
+  }
+
+  /** Counter32: it begins at zero again behind its greatest value (RFC 2578, 7.1.6). */
+  static Variable counter(long number) {
+    return new Counter32(number & MOST);
+  }
+
+  /** Kilo-octets, of 1024; one that has begun counts. */
+  static long kilo(long octets) {
+    return (octets + 1023) / 1024;
   }
 
   /** DateAndTime, in UTC. */

@@ -13,6 +13,7 @@ import io.sixgate.snmp.table.Snapshot;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,13 @@ class SnmpEngineTest {
             List.of(
                 new Scalars(
                     ROOT, Map.of(1, () -> new OctetString("0.1.0"), 2, () -> new Integer32(2)))));
-    return SnmpEngine.open(how, folder.resolve("engine"), List.of(ROOT), () -> snapshot, refused);
+    return SnmpEngine.open(
+        how,
+        folder.resolve("engine"),
+        List.of(ROOT),
+        () -> snapshot,
+        refused,
+        new UpTime(Instant.now()));
   }
 
   private static int freePort() throws IOException {

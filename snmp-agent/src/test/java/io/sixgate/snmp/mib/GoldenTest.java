@@ -11,7 +11,9 @@ import io.sixgate.agent.main.Version;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.lab.golden.GoldenFolder;
 import io.sixgate.snmp.engine.Refused;
+import io.sixgate.snmp.engine.UpTime;
 import io.sixgate.snmp.observe.AgentSight;
+import io.sixgate.snmp.observe.Changes;
 import io.sixgate.snmp.observe.Served;
 import io.sixgate.snmp.table.Part;
 import io.sixgate.snmp.table.Snapshot;
@@ -35,6 +37,7 @@ import org.snmp4j.smi.VariableBinding;
 /** From an inventory and status files to all objects; and what the module's text says of them. */
 class GoldenTest {
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00.500Z");
+  private static final Instant START = Instant.parse("2026-11-26T10:59:30Z");
   private static final Path LINT = Path.of("/usr/bin/smilint");
   private static final Path TRANSLATE = Path.of("/usr/bin/snmptranslate");
   private static final Path MODULE = Path.of("src/main/mibs/SIXGATE-MIB.txt");
@@ -50,20 +53,38 @@ class GoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void theObjectsAreTheExpectedOnes(Path golden) throws Exception {
+    expect(golden, "expected.objects", text(walk(golden, SixgateMib.ROOT), SixgateMib.ROOT));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theStandardModulesObjectsAreTheExpectedOnes(Path golden) throws Exception {
+    expect(golden, "expected.standard", text(standard(golden), new OID("1.3.6.1.2.1")));
+  }
+
+  private static void expect(Path golden, String file, String text) throws IOException {
+    String here = text.replace(golden + "/", "");
+    assertEquals(GoldenFolder.expected(golden.resolve(file), here), here);
+  }
+
+  private static String text(List<VariableBinding> objects, OID below) {
     List<String> lines = new ArrayList<>();
-    for (VariableBinding object : walk(golden)) {
+    for (VariableBinding object : objects) {
       String name = object.getOid().toDottedString();
       lines.add(
-          name.substring(SixgateMib.ROOT.toDottedString().length() + 1)
+          name.substring(below.toDottedString().length() + 1)
               + " = "
               + object.getVariable().getSyntaxString()
               + ": "
               + object.getVariable());
     }
-    String text =
-        String.join("\n", lines).replace(Version.text(), "VERSION").replace(golden + "/", "")
-            + "\n";
-    assertEquals(GoldenFolder.expected(golden.resolve("expected.objects"), text), text);
+    return String.join("\n", lines).replace(Version.text(), "VERSION") + "\n";
+  }
+
+  private static List<VariableBinding> standard(Path golden) throws Exception {
+    List<VariableBinding> objects = new ArrayList<>(walk(golden, NetworkServicesMib.ROOT));
+    objects.addAll(walk(golden, MtaMib.ROOT));
+    return objects;
   }
 
   @Test
@@ -88,17 +109,31 @@ class GoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void theModuleNamesEveryObject(Path golden) throws Exception {
+    String pattern = "SIXGATE-MIB::sixgate[A-Za-z]+\\.(0|[\"'].*)";
+    expectNames(walk(golden, SixgateMib.ROOT), "SIXGATE-MIB", pattern);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theStandardModulesNameEveryObject(Path golden) throws Exception {
+    String pattern =
+        "NETWORK-SERVICES-MIB::appl[A-Za-z]+\\.\\d+|MTA-MIB::mta[A-Za-z]+\\.8(\\.\\d+)?";
+    expectNames(standard(golden), "MTA-MIB", pattern);
+  }
+
+  private void expectNames(List<VariableBinding> objects, String module, String pattern)
+      throws Exception {
     assumeTrue(Files.isExecutable(TRANSLATE), "snmp is not installed");
     List<String> command = new ArrayList<>();
     command.add(TRANSLATE.toString());
     command.addAll(
         List.of("-M", STANDING_ON + ":" + MODULE.getParent() + ":" + NET_SNMP.getParent()));
-    command.addAll(List.of("-m", "SIXGATE-MIB"));
-    walk(golden).forEach(object -> command.add(object.getOid().toDottedString()));
+    command.addAll(List.of("-m", module));
+    objects.forEach(object -> command.add(object.getOid().toDottedString()));
     // net-snmp says so once on each machine.
     String names = run(Command.of(command)).replaceAll("(?m)^Created directory: .*\\R", "");
     for (String name : names.strip().split("\\n+")) {
-      assertTrue(name.matches("SIXGATE-MIB::sixgate[A-Za-z]+\\.(0|[\"'].*)"), name);
+      assertTrue(name.matches(pattern), name);
     }
   }
 
@@ -107,7 +142,7 @@ class GoldenTest {
     return result.output() + result.errors();
   }
 
-  private static List<VariableBinding> walk(Path golden) throws Exception {
+  private static List<VariableBinding> walk(Path golden, OID root) throws Exception {
     Served served = Served.of(new FileInventory(golden.resolve("inventory")).read());
     List<Part> parts = new ArrayList<>(SixgateMib.served(served));
     parts.add(SixgateMib.gateway(NOW, served, new Refused()));
@@ -116,11 +151,13 @@ class GoldenTest {
     parts.add(SixgateMib.agents(agents));
     parts.add(SixgateMib.spool(agents, NOW));
     parts.add(SixgateMib.notices(7, 2));
+    Changes changes = Changes.NONE.next(agents, NOW);
+    parts.add(NetworkServicesMib.applications(agents, changes, new UpTime(START)));
+    parts.addAll(MtaMib.of(agents, NOW));
     Snapshot snapshot = new Snapshot(parts);
     List<VariableBinding> objects = new ArrayList<>();
-    OID at = SixgateMib.ROOT;
-    for (Optional<VariableBinding> next = snapshot.next(at, false);
-        next.isPresent();
+    for (Optional<VariableBinding> next = snapshot.next(root, false);
+        next.isPresent() && next.get().getOid().startsWith(root);
         next = snapshot.next(next.get().getOid(), false)) {
       objects.add(next.get());
     }
