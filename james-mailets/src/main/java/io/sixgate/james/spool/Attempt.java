@@ -44,6 +44,7 @@ final class Attempt {
     StoredMessage message = waiting.message;
     try (InputStream text = store.open(message)) {
       List<Reply> replies = handover.deliver(message.envelope().to(pending), message.size(), text);
+      lane.endedWith(true);
       settle(lane, waiting, pending, replies);
       return handover.isUsable();
     } catch (IOException | RuntimeException e) {
@@ -51,6 +52,7 @@ final class Attempt {
       if (corrupt != null) {
         setAside(lane, waiting, corrupt);
       } else {
+        lane.endedWith(false);
         defer(lane, waiting, waiting.progress.done(), String.valueOf(e.getMessage()), false);
       }
       return false;

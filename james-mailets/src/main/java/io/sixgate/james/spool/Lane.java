@@ -36,6 +36,7 @@ final class Lane {
   private Reach reach = Reach.UNKNOWN;
   private int workers;
   private int failures;
+  private boolean breaksOff;
   private Instant nextTry = Instant.EPOCH;
   private Instant downSince = Instant.EPOCH;
   private String downBecause = "";
@@ -103,13 +104,13 @@ final class Lane {
 
   /**
    * How many workers may be started now; they count from here on. While it is not known that the
-   * destination answers there is one.
+   * destination answers, or when it broke off within the last message, there is one.
    */
   synchronized int hire(Instant now, int most) {
     int wanted;
     if (ready.isEmpty() || (reach == Reach.DOWN && now.isBefore(nextTry))) {
       wanted = 0;
-    } else if (reach == Reach.UP) {
+    } else if (reach == Reach.UP && !breaksOff) {
       wanted = Math.min(ready.size(), most - workers);
     } else {
       wanted = workers == 0 ? 1 : 0;
@@ -147,6 +148,11 @@ final class Lane {
   synchronized void putBack(Waiting waiting, Progress progress, Instant now) {
     waiting.progress = progress;
     place(waiting, now);
+  }
+
+  /** Whether a message had no answer, or all of them. */
+  synchronized void endedWith(boolean answers) {
+    breaksOff = !answers;
   }
 
   synchronized void remove(Waiting waiting) {

@@ -114,6 +114,7 @@ public final class Spool implements AutoCloseable {
   private void tick() {
     try {
       Instant now = clock.instant();
+      crews.adapt();
       if (jumps.isSetBack(now)) {
         flush(); // else what waits for a time would wait for it for long
       }
@@ -144,12 +145,13 @@ public final class Spool implements AutoCloseable {
   }
 
   /**
-   * Hands over what is ready for one destination, over one connection, as long as there is some.
+   * Hands over what is ready for one destination, over one connection, as long as there is some and
+   * nobody else waits for the thread.
    */
   private void work(Lane lane) {
     Handover handover = null;
     try {
-      for (Optional<Waiting> next = take(lane); next.isPresent(); next = take(lane)) {
+      for (Optional<Waiting> next = take(lane); next.isPresent(); next = another(lane)) {
         Waiting waiting = next.get();
         if (handover == null) {
           handover = reach(lane, waiting);
@@ -171,6 +173,10 @@ public final class Spool implements AutoCloseable {
       lane.dismiss();
       dispatch(lane);
     }
+  }
+
+  private Optional<Waiting> another(Lane lane) {
+    return crews.mayGoOn() ? take(lane) : Optional.empty();
   }
 
   private Optional<Waiting> take(Lane lane) {

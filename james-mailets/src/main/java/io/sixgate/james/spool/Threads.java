@@ -1,6 +1,5 @@
 package io.sixgate.james.spool;
 
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Threads {
   private Threads() {}
 
-  static ExecutorService upTo(int most, String name) {
+  static ThreadPoolExecutor upTo(int most, String name) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));

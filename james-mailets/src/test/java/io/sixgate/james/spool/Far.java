@@ -27,6 +27,12 @@ final class Far implements Delivery {
   final AtomicInteger underWay = new AtomicInteger();
   volatile Duration slow = Duration.ZERO;
 
+  /** How long each message takes. */
+  volatile Duration pace = Duration.ZERO;
+
+  /** Those that are lost within each message. */
+  final List<Destination> breaking = new CopyOnWriteArrayList<>();
+
   /** While it is there, deliveries of its destination wait. */
   final Map<Destination, CountDownLatch> gates = new ConcurrentHashMap<>();
 
@@ -55,10 +61,16 @@ final class Far implements Delivery {
       @Override
       public List<Reply> deliver(Envelope envelope, long size, InputStream message)
           throws IOException {
+        if (breaking.contains(destination)) {
+          throw new IOException("connection lost");
+        }
         CountDownLatch gate = gates.get(destination);
-        if (gate != null) {
+        if (gate != null || !pace.isZero()) {
           try {
-            gate.await();
+            if (gate != null) {
+              gate.await();
+            }
+            Thread.sleep(pace.toMillis());
           } catch (InterruptedException e) {
             throw new IOException(e);
           }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -255,6 +256,48 @@ class SpoolTest {
     assertTrue(far.mostSessions.get(UMBRA) <= 3);
   }
 
+  /** Four destinations with three sessions each would have all eight threads to themselves. */
+  @Test
+  void longQueuesOfSomeDestinationsLetOthersInBetween() throws Exception {
+    far.down.put(UMBRA, "down");
+    String held = put(UMBRA, "held", "b@umbra.example"); // so that the lane stays
+    eventually(() -> hold(held));
+    far.down.clear();
+    put(UMBRA, "first", "b@umbra.example");
+    eventually(() -> far.received.size() == 1 && !spool.isDown(UMBRA));
+    List<Destination> busy = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Destination each = new Destination("busy" + i + ".example");
+      busy.add(each);
+      far.down.put(each, "down");
+      for (int n = 0; n < 200; n++) {
+        spool.store(each, Far.envelope(each.name(), "x@" + each), Far.text("x"));
+      }
+    }
+    far.pace = Duration.ofMillis(50);
+    far.down.clear();
+    eventually(() -> busy.stream().allMatch(each -> far.mostSessions.getOrDefault(each, 0) > 1));
+    int before = far.received.size();
+    put(UMBRA, "in between", "b@umbra.example");
+    eventually(() -> far.received.contains("umbra.example b@umbra.example in between"));
+    int first = far.received.size() - before;
+    assertTrue(first < 450, first + " went first");
+  }
+
+  @Test
+  void aDestinationThatBreaksOffHasOneSessionUntilItAnswers() throws Exception {
+    far.breaking.add(ACME);
+    for (int i = 0; i < 9; i++) {
+      put(ACME, "m" + i, "a@acme.example");
+    }
+    eventually(() -> spool.counters().deferred() > 20);
+    far.mostSessions.clear();
+    eventually(() -> spool.counters().deferred() > 60);
+    assertEquals(1, far.mostSessions.get(ACME));
+    far.breaking.clear();
+    eventually(() -> far.received.size() == 9 && files().isEmpty());
+  }
+
   @Test
   void anEmptyFolderGoesAtAStart() throws Exception {
     put(ACME, "one", "a@acme.example");
@@ -272,6 +315,14 @@ class SpoolTest {
   private String put(Destination destination, String text, String... recipients)
       throws IOException {
     return spool.store(destination, Far.envelope("acme", recipients), Far.text(text)).id();
+  }
+
+  private boolean hold(String id) {
+    try {
+      return spool.hold(id, true);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private List<Path> files() {
