@@ -5,6 +5,7 @@ import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.james.smtp.Authorities;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Fetches a policy by HTTPS, without following redirects (RFC 8461, section 3.3). */
@@ -55,11 +58,32 @@ final class StsFetch implements StsPolicies.Source {
         if (answer.statusCode() != 200) {
           throw new IOException(request.uri() + " answers with status " + answer.statusCode());
         }
-        return new String(body.readNBytes(LARGEST), StandardCharsets.US_ASCII);
+        return text(body, PATIENCE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(request.uri() + ": interrupted", e);
+    }
+  }
+
+  /** The patience is for all of it: who sends a byte now and then must hold nobody's thread. */
+  static String text(InputStream body, Duration patience) throws IOException {
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            () -> close(body),
+            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+    try {
+      return new String(body.readNBytes(LARGEST), StandardCharsets.US_ASCII);
+    } finally {
+      end.cancel(false);
+    }
+  }
+
+  private static void close(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nobody waits for it
     }
   }
 }

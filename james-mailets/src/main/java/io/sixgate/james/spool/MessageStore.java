@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +36,14 @@ public final class MessageStore {
   /** Where corrupt files go; no destination begins with a dot. */
   private static final String SET_ASIDE = ".corrupt";
 
+  /** Three spools, a list of senders and one of recipients share the memory. */
+  private static final int SHARE_OF_MEMORY = 6;
+
   private final Path root;
-  private final long quota;
   private final long keepFree;
   private final Clock clock;
   private final AtomicLong lastId = new AtomicLong();
-  private final Map<String, AtomicLong> used = new ConcurrentHashMap<>();
+  private final Room room;
   private final DestinationFolders folders;
   private final FileStore disk;
   private final AtomicLong corrupt = new AtomicLong();
@@ -54,8 +54,13 @@ public final class MessageStore {
    * @param keepFree bytes of the disk that are left for others
    */
   public MessageStore(Path root, long quota, long keepFree, Clock clock) throws IOException {
+    this(
+        root, new Room(quota, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY), keepFree, clock);
+  }
+
+  MessageStore(Path root, Room room, long keepFree, Clock clock) throws IOException {
     this.root = root;
-    this.quota = quota;
+    this.room = room;
     this.keepFree = keepFree;
     this.clock = clock;
     Files.createDirectories(
@@ -68,21 +73,16 @@ public final class MessageStore {
   /**
    * Stores a message; it is safe when this returns.
    *
-   * @throws SpoolFull if its account's quota, or the disk, has no room; nothing is left of it
+   * @throws SpoolFull if its account's quota, the disk or memory has no room; nothing is left of it
    * @throws IOException if it could not be stored for another reason; nothing is left of it
    */
   public StoredMessage put(Destination destination, Envelope envelope, Content content)
       throws IOException {
-    AtomicLong account = used.computeIfAbsent(envelope.account(), name -> new AtomicLong());
-    long before = account.get();
-    if (before >= quota) {
-      throw SpoolFull.ofQuota(envelope.account(), quota);
-    }
     try {
       if (disk.getUsableSpace() < keepFree) {
         throw SpoolFull.ofDisk("%s has less than %d bytes left".formatted(root, keepFree), null);
       }
-      return write(destination, envelope, content, account);
+      return write(destination, envelope, content);
     } catch (SpoolFull e) {
       throw e;
     } catch (IOException e) {
@@ -90,16 +90,19 @@ public final class MessageStore {
     }
   }
 
-  private StoredMessage write(
-      Destination destination, Envelope envelope, Content content, AtomicLong account)
+  private StoredMessage write(Destination destination, Envelope envelope, Content content)
       throws IOException {
     DestinationFolders.Folder folder = folders.enter(destination);
     String id = nextId();
     Instant arrived = clock.instant();
     Path unfinished = root.resolve(destination.name()).resolve(id + NEW);
     Path file = path(destination, id, MAIL);
+    long[] counted = {0};
+    boolean entered = false;
     boolean stored = false;
     try {
+      room.enter(envelope);
+      entered = true;
       long size =
           MessageFile.write(
               unfinished,
@@ -107,19 +110,20 @@ public final class MessageStore {
               envelope,
               content,
               written -> {
-                if (account.get() + written > quota) {
-                  throw SpoolFull.ofQuota(envelope.account(), quota);
-                }
+                room.grow(envelope, written - counted[0]);
+                counted[0] = written;
               });
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       folder.sync();
       stored = true;
-      account.addAndGet(size);
       return new StoredMessage(id, destination, arrived, size, envelope);
     } finally {
       if (!stored) {
         Files.deleteIfExists(unfinished);
         Files.deleteIfExists(file);
+      }
+      if (entered && !stored) {
+        room.leave(envelope, counted[0]);
       }
       folders.leave(folder);
     }
@@ -146,10 +150,7 @@ public final class MessageStore {
   }
 
   private void release(StoredMessage message) {
-    AtomicLong account = used.get(message.envelope().account());
-    if (account != null) {
-      account.addAndGet(-message.size());
-    }
+    room.leave(message.envelope(), message.size());
   }
 
   /** Takes a file that is not what was written out of the way, for a person to look at. */
@@ -193,8 +194,7 @@ public final class MessageStore {
 
   /** Bytes that wait for an account. */
   public long used(String account) {
-    AtomicLong bytes = used.get(account);
-    return bytes == null ? 0 : bytes.get();
+    return room.used(account);
   }
 
   /**
@@ -241,8 +241,7 @@ public final class MessageStore {
       MessageFile.Head head = MessageFile.readHead(file);
       messages.add(
           new StoredMessage(id, destination, head.arrived(), head.size(), head.envelope()));
-      used.computeIfAbsent(head.envelope().account(), name -> new AtomicLong())
-          .addAndGet(head.size());
+      room.restore(head.envelope(), head.size());
     } catch (CorruptFile e) {
       setAside(file, e);
     }

@@ -1,6 +1,7 @@
 package io.sixgate.james.spool;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +57,10 @@ record Progress(int attempts, Instant next, String reply, boolean held, Set<Stri
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      channel.write(StandardCharsets.UTF_8.encode(text.toString()));
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
+      while (bytes.hasRemaining()) { // a disk that becomes full takes a part, and fails then
+        channel.write(bytes);
+      }
       if (durably) {
         channel.force(false);
       }

@@ -21,6 +21,13 @@ public final class SpoolFull extends IOException {
         null);
   }
 
+  static SpoolFull ofMemory(String what, long bytes) {
+    return new SpoolFull(
+        Reply.of(452, "4.3.1 too many messages wait here; try again later"),
+        "%s has envelopes of %d bytes, and the relay no memory for more".formatted(what, bytes),
+        null);
+  }
+
   static SpoolFull ofDisk(String reason, Throwable cause) {
     return new SpoolFull(
         Reply.of(452, "4.3.1 no room to store mail; try again later"), reason, cause);

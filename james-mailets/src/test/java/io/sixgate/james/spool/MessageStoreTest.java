@@ -2,12 +2,15 @@ package io.sixgate.james.spool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.james.smtp.MailParameters;
 import io.sixgate.james.smtp.RcptParameters;
 import io.sixgate.james.smtp.SmtpSession.Recipient;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,5 +52,50 @@ class MessageStoreTest {
     StoredMessage stored = store.put(ACME, odd, Far.text("body"));
     MessageStore again = new MessageStore(root, 10_000, 0, Clock.systemUTC());
     assertEquals(List.of(stored), again.load());
+  }
+
+  /** Small messages fill the memory of the process long before they fill a quota of disk. */
+  @Test
+  void manySmallMessagesAreRefusedBeforeTheyFillTheMemory() throws Exception {
+    MessageStore store = new MessageStore(root, new Room(1 << 30, 20_000), 0, Clock.systemUTC());
+    List<StoredMessage> stored = new ArrayList<>();
+    SpoolFull full =
+        assertThrows(SpoolFull.class, () -> fill(store, "acme", "a@acme.example", stored));
+    assertEquals("452 4.3.1 too many messages wait here; try again later", full.reply().toString());
+    assertTrue(stored.size() > 2 && stored.size() < 10, stored.size() + " were taken");
+    assertThrows(SpoolFull.class, () -> fill(store, "umbra", "b@umbra.example", stored));
+    int both = stored.size();
+    assertTrue(both > 5 && both < 20, "another customer had room, " + both + " were taken");
+    store.delete(stored.get(0));
+    store.put(ACME, Far.envelope("acme", "a@acme.example"), Far.text("fits again"));
+    MessageStore again = new MessageStore(root, new Room(1 << 30, 2_000), 0, Clock.systemUTC());
+    assertEquals(both, again.load().size(), "what is on the disk is taken up all the same");
+  }
+
+  @Test
+  void twoMessagesAtOnceCannotBothHaveTheLastOfAQuota() throws Exception {
+    MessageStore store = new MessageStore(root, 10_000, 0, Clock.systemUTC());
+    Envelope envelope = Far.envelope("acme", "a@acme.example");
+    StoredMessage first =
+        store.put(
+            ACME,
+            envelope,
+            out -> {
+              out.write(new byte[6_000]);
+              assertThrows(
+                  SpoolFull.class, () -> store.put(ACME, envelope, o -> o.write(new byte[6_000])));
+              out.write(new byte[3_000]);
+            });
+    assertEquals(9_000, store.used("acme"));
+    store.delete(first);
+    assertEquals(0, store.used("acme"));
+  }
+
+  private static void fill(
+      MessageStore store, String account, String recipient, List<StoredMessage> stored)
+      throws IOException {
+    while (stored.size() < 1000) {
+      stored.add(store.put(ACME, Far.envelope(account, recipient), Far.text("x")));
+    }
   }
 }
