@@ -33,6 +33,8 @@ start_by_that_clock() {
   chmod 755 "$run/haproxy-by-that-clock"
   (haproxy=$run/haproxy-by-that-clock && start_haproxy)
 }
+# umbra's hosts ask the resolver for an A record, which is told to them, or hidden if they have IPv6 only.
+a_record() { at umbra-web1 dig +time=2 +tries=1 @2001:db8:ff::53 server4.example A; }
 taken_back() { [[ $(says_pop3) ]] || echo taken back; }
 says_pop3() { at client4 timeout 5 socat -T 2 - TCP:192.0.2.7:110; }
 status_by_that_clock() { at gateway env "${by_that_clock[@]}" sixgate status; }
@@ -74,6 +76,8 @@ expect_within 15 "forward: status finds all well, by the clock as it is now" '^s
 { cat "$lab/inventory/acme/web1.yaml"; printf '  - %s.acme.example\n' forward; } | put acme/web1.yaml
 expect_within 2 "forward: a change is live as ever" '^acme-web1' visit client4 https://forward.acme.example/
 anew 51 forward
+{ cat "$lab/inventory/umbra/customer.yaml"; echo 'ipv6-only: true'; } | put umbra/customer.yaml
+expect_within 15 "forward: the resolver hides A records from who has IPv6 only" 'ANSWER: 0' a_record
 serial=$(own_serial gw.provider.example)
 { cat "$lab/inventory/acme/web1.yaml"; printf '%s\n' "$lease"; } | put acme/web1.yaml
 
@@ -89,6 +93,8 @@ expect_within 2 "back: a change is live as ever" '^acme-web1' visit client4 http
 # What is left at the end goes while no agent runs, and more than ten names of own-zones would be a matter for the brake.
 rm "$inventory/acme/h51.yaml"
 anew 52 back
+put umbra/customer.yaml <"$lab/inventory/umbra/customer.yaml"
+expect_within 15 "back: and tells them again to who has both" '[[:space:]]A[[:space:]]+203\.0\.113\.4' a_record
 expect "back: the serial of the zone has risen all the same" yes eval '(( $(own_serial gw.provider.example) > serial )) && echo yes'
 more_visits 3
 visitor_goes

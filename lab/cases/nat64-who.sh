@@ -16,16 +16,17 @@ fetch() {
 }
 who() { at gateway sixgate nat64 who "$@"; }
 now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
-# gateway_file PLACE: the settings of the lab, with one address for all.
+# shared_address DAYS: the settings of the lab, with one address for all, and a record that is kept so long.
 shared_address() {
-  sed -e 's/^  pool: .*/  pool: [192.0.2.34]\n  blocks: none\n  log-days: 1/' -e '/^  customers:$/d' -e '/^    acme: { address/d' \
+  sed -e "s/^  pool: .*/  pool: [192.0.2.34]\\n  blocks: none\\n  log-days: $1/" -e '/^  customers:$/d' -e '/^    acme: { address/d' \
     "$lab/inventory/gateway.yaml" | put gateway.yaml
 }
 records() { living "$nat64_log_pid_file" >/dev/null; }
 
 start_echo
-shared_address
-wait_for 20 "the record" records
+shared_address 2
+wait_for 60 "the record" records
+nat64_reads # what it says of ulogd is of its last pass
 settled
 wait_for 10 "ulogd" grep -q 'started' "$nat64_state/sessions/sessions.log"
 # It listens a moment after it has written that.
@@ -86,11 +87,20 @@ wait_for 10 "ulogd to hear of sessions" heard
 expect "started again: it says from when to when nothing was recorded" '^nothing was recorded between 20.* and 20' who "$acme" --at "$lost"
 
 former() { find "$nat64_state/sessions" -name 'sessions-*.log.gz'; }
-printf '# started 2020-01-01T00:00:00Z\n' | gzip >"$nat64_state/sessions/sessions-20200102T000000Z.log.gz"
-nat64_reads
-gone_by_age() { ! [[ $(former) == *2020* ]]; }
-wait_for 20 "the end of an old file" gone_by_age
+# old_file TIME: one that was closed then.
+closed_at() { printf 'sessions-%s.log.gz' "$(date -u -d "$1" +%Y%m%dT%H%M%SZ)"; }
+old_file() { printf '# started 2020-01-01T00:00:00Z\n' | gzip >"$nat64_state/sessions/$(closed_at "$1")"; }
+is_there() { [[ $(former) == *$(closed_at "$1")* ]]; }
+is_gone() { nat64_reads; sleep 0.5; ! is_there "$1"; }
+day_and_half=$(date -u -d '36 hours ago' +%Y-%m-%dT%H:%M:%SZ)
+old_file 2020-01-02T00:00:00Z
+old_file "$day_and_half"
+wait_for 30 "the end of an old file" is_gone 2020-01-02T00:00:00Z
 ok "a file older than log-days goes"
+expect_status "one of a day and a half stays, as log-days is 2" 0 is_there "$day_and_half"
+shared_address 1
+wait_for 30 "the end of what is older than a day" is_gone "$day_and_half"
+ok "and goes when log-days becomes 1"
 compressed() { nat64_reads; sleep 0.5; [[ $(former) ]]; }
 wait_for 30 "the file of the day before to be closed and compressed" compressed
 ok "the file of a day that is over is closed and compressed"

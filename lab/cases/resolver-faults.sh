@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # gateway.sh sets unbound_pid_file
-# The agent dns64 with an inventory that is broken or gone, a full disk, damaged files, servers that hang, a second agent.
+# The agent dns64 with a full disk, damaged files, servers that hang, a second agent; with a broken inventory: resolver-inventory.
 needs_sixgate
 
 resolver=2001:db8:ff::53
@@ -10,25 +10,6 @@ hidden='ANSWER: 0' told='A[[:space:]]+203\.0\.113\.4'
 umbra_is() { { cat "$lab/inventory/umbra/customer.yaml"; [[ $1 == with-ipv4 ]] || echo "ipv6-only: true"; } | put umbra/customer.yaml; }
 dns64_is_well() { expect_within 60 "$1" '^dns64 +ok +[0-9a-f]+ +[^ ]+ +0 +0 ' sixgate_says status; }
 visitor_comes umbra-web1 "dns:server4.example/AAAA@$resolver"
-
-# The inventory.
-printf 'ipv6-only: [\n' | put umbra/customer.yaml
-expect_within 15 "a customer's file broken: the operator hears where" 'umbra/customer.yaml:[0-9]+:[0-9]+' sixgate_says status
-expect "and hosts resolve" "$made" asks server4.example AAAA
-umbra_is ipv6-only
-expect_within 15 "mended: what it says holds" "$hidden" asks server4.example A
-half=$(cat "$lab/inventory/umbra/customer.yaml")
-{ printf '%s' "${half:0:20}"; timeout 0.1 tail -f /dev/null || :; printf '%s\n' "${half:20}"; } >"$inventory/umbra/customer.yaml"
-expect_within 15 "a file written in two halves holds" "$told" asks server4.example A
-mv "$inventory" /etc/sixgate/away
-expect_within 15 "the folder gone: the operator hears it" '^failure: the inventory cannot be used, so all stays as it is' sixgate_says status
-expect "and hosts resolve" "$made" asks server4.example AAAA
-mv /etc/sixgate/away "$inventory"
-dns64_is_well "the folder back: all is well"
-printf 'addresses: [\n' | put gateway.yaml
-expect_within 15 "gateway.yaml broken: the operator hears where" '^failure: .*gateway.yaml:[0-9]+:[0-9]+' sixgate_says status
-put gateway.yaml <"$lab/inventory/gateway.yaml"
-dns64_is_well "gateway.yaml mended: all is well"
 
 # A tmpfs in the lab: as large as what is in it.
 mount -o "remount,size=$(df --output=used -k /var/lib/sixgate | tail -n 1 | tr -d ' ')k" /var/lib/sixgate
