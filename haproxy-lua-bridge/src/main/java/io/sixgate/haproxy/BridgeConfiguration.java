@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.sixgate.haproxy.configuration.ConfigurationDigest;
 import io.sixgate.haproxy.configuration.HaproxyPart;
 import io.sixgate.haproxy.configuration.Template;
+import io.sixgate.haproxy.traffic.TrafficTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ public final class BridgeConfiguration {
   public static final HaproxyPart PART =
       new HaproxyPart(
           "sixgate.cfg", new ConfigurationDigest("SIXGATE_CONFIGURATION"), "haproxy.sock");
+
+  /** What it carried for customers; services are ports of the gateway. */
+  public static final TrafficTable TRAFFIC = new TrafficTable("sixgate_traffic");
 
   /** Bytes of HAProxy's buffers, unless the operator's configuration sets the variable. */
   public static final int BUFFER = 18_432;
@@ -54,10 +58,13 @@ public final class BridgeConfiguration {
             .map(line -> line.startsWith(EMBEDDED) ? line.substring(EMBEDDED.length()) : line)
             .collect(joining("\n", "", "\n"));
     String route = Template.resource(BridgeConfiguration.class, "route.cfg").stripTrailing();
+    String traffic = Template.resource(BridgeConfiguration.class, "traffic.cfg").stripTrailing();
     text =
         Template.fill(
             text,
             Map.of(
+                "{tls-traffic}", traffic.replace("{rules}", "tcp-request content"),
+                "{http-traffic}", traffic.replace("{rules}", "http-request"),
                 "{tls-route}",
                     route.replace("{rules}", "tcp-request content").replace("{end}", "accept"),
                 "{http-route}", route.replace("{rules}", "http-request").replace("{end}", "allow"),

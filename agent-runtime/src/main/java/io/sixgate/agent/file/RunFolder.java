@@ -24,6 +24,13 @@ public record RunFolder(Path path) {
     return file(agent, STATUS);
   }
 
+  /**
+   * What the agent's server carried for customers, e.g. {@code /run/sixgate/sni-router.traffic}.
+   */
+  public Path traffic(String agent) {
+    return file(agent, ".traffic");
+  }
+
   /** The file whose lock the running agent holds. */
   public Path lock(String agent) {
     return file(agent, ".lock");

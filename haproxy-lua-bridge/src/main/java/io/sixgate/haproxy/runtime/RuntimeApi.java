@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -150,6 +151,11 @@ public final class RuntimeApi {
       }
     }
     return counters;
+  }
+
+  /** Hands each line of a table's answer to the sink: its head, then a row each. */
+  public void table(String table, Consumer<String> eachLine) throws RuntimeApiException {
+    socket.ask("show table " + MapCommand.word(table), eachLine);
   }
 
   /**

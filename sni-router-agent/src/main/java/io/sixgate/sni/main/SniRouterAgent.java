@@ -6,11 +6,13 @@ import io.sixgate.agent.main.ChangeWatch;
 import io.sixgate.agent.main.ServerWatch;
 import io.sixgate.agent.main.Terminal;
 import io.sixgate.agent.main.Version;
+import io.sixgate.agent.status.TrafficFile;
 import io.sixgate.haproxy.BridgeConfiguration;
 import io.sixgate.haproxy.main.HaproxyOptions;
 import io.sixgate.haproxy.main.SyncWatch;
 import io.sixgate.haproxy.runtime.RuntimeApi;
 import io.sixgate.haproxy.runtime.RuntimeSocket;
+import io.sixgate.haproxy.traffic.TrafficWatch;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.sni.health.HealthWatch;
 import io.sixgate.sni.health.MailWatch;
@@ -53,17 +55,20 @@ public final class SniRouterAgent implements Callable<Integer> {
     var settings = haproxy.settings(options.run().path());
     FileInventory inventory = new FileInventory(options.inventory());
     SniRouter router = new SniRouter(inventory, settings);
+    RuntimeApi api =
+        new RuntimeApi(
+            new RuntimeSocket(settings.socket(BridgeConfiguration.PART), settings.patience()));
     return process.run(
         router,
         List.of(
             new ChangeWatch(inventory::watch),
             new ServerWatch<>(router::answering, router::known),
             new HealthWatch(router.health()),
-            new MailWatch(
-                router.mailHealth(),
-                new RuntimeApi(
-                    new RuntimeSocket(
-                        settings.socket(BridgeConfiguration.PART), settings.patience()))),
+            new MailWatch(router.mailHealth(), api),
+            new TrafficWatch(
+                api,
+                BridgeConfiguration.TRAFFIC,
+                new TrafficFile(options.run().traffic(SniRouter.NAME))),
             new SyncWatch(router.sync())));
   }
 }

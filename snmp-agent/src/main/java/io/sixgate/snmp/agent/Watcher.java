@@ -14,8 +14,10 @@ import io.sixgate.snmp.mib.SixgateMib;
 import io.sixgate.snmp.mib.SystemMib;
 import io.sixgate.snmp.observe.AgentSight;
 import io.sixgate.snmp.observe.Changes;
+import io.sixgate.snmp.observe.CustomerTraffic;
 import io.sixgate.snmp.observe.Seen;
 import io.sixgate.snmp.observe.Served;
+import io.sixgate.snmp.observe.TrafficFiles;
 import io.sixgate.snmp.table.Part;
 import io.sixgate.snmp.table.Snapshot;
 import java.io.Closeable;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -65,9 +68,11 @@ public final class Watcher implements Watch {
   private List<Part> servedParts = SixgateMib.served(Served.NOTHING);
   private Changes changes = Changes.NONE;
   private String trouble = "";
+  private final TrafficFiles trafficFiles;
 
   public Watcher(RunFolder run, InstantSource clock) {
     this.run = run;
+    this.trafficFiles = new TrafficFiles(run);
     this.clock = clock;
     this.upTime = new UpTime(clock.instant());
   }
@@ -125,7 +130,11 @@ public final class Watcher implements Watch {
       }
       List<Part> parts = new ArrayList<>(servedParts);
       List<AgentSight> agents = AgentSight.all(run, clock);
-      seen = new Seen(clock.instant(), agents, served);
+      List<CustomerTraffic> traffic =
+          trafficFiles.read(
+              agents.stream().map(AgentSight::name).toList(),
+              Optional.ofNullable(now).map(Inventory::gateway));
+      seen = new Seen(clock.instant(), agents, served, traffic);
       changes = changes.next(agents, seen.at());
       parts.add(SystemMib.upTime(upTime));
       parts.add(NetworkServicesMib.applications(agents, changes, upTime));
@@ -133,16 +142,21 @@ public final class Watcher implements Watch {
       parts.add(SixgateMib.gateway(seen.at(), served, refused));
       parts.add(SixgateMib.agents(agents));
       parts.add(SixgateMib.spool(agents, seen.at()));
+      parts.add(SixgateMib.traffic(traffic));
       herald.see(seen);
       parts.add(SixgateMib.notices(herald.sent(), herald.waiting()));
       snapshot = new Snapshot(parts);
-      trouble = "";
+      tell(trafficFiles.trouble().orElse(""));
     } catch (IOException | RuntimeException e) {
-      String text = e instanceof IOException io ? FailureText.of(io) : e.toString();
-      if (!text.equals(trouble)) {
-        Line.event("not-seen").with("text", text).warn(LOG);
-      }
-      trouble = text;
+      tell(e instanceof IOException io ? FailureText.of(io) : e.toString());
     }
+  }
+
+  /** Once, while it lasts; empty: there is no trouble. */
+  private void tell(String text) {
+    if (!text.isEmpty() && !text.equals(trouble)) {
+      Line.event("not-seen").with("text", text).warn(LOG);
+    }
+    trouble = text;
   }
 }

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** What was seen, as metrics: gauges of what is, counters of what happened. */
 final class GatewayMetrics implements MultiCollector {
@@ -71,7 +72,11 @@ final class GatewayMetrics implements MultiCollector {
             .dataPoint(refusals("write", refused.writes()))
             .build());
     agents(now.agents(), metrics);
-    customers(CustomerRows.of(now.served().customers(), customers), metrics);
+    List<CustomerShare> rows = CustomerRows.of(now.served().customers(), customers);
+    customers(rows, metrics);
+    metrics.addAll(
+        TrafficCounters.of(
+            now.traffic(), rows.stream().map(CustomerShare::name).collect(Collectors.toSet())));
     queues(now.agents(), metrics);
     shares(now.agents(), metrics);
     return new MetricSnapshots(metrics);

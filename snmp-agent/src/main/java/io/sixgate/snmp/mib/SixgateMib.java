@@ -9,6 +9,7 @@ import io.sixgate.inventory.model.LeaseState;
 import io.sixgate.snmp.engine.Refused;
 import io.sixgate.snmp.observe.AgentSight;
 import io.sixgate.snmp.observe.CustomerShare;
+import io.sixgate.snmp.observe.CustomerTraffic;
 import io.sixgate.snmp.observe.Served;
 import io.sixgate.snmp.observe.Served.Lent;
 import io.sixgate.snmp.observe.Served.Name;
@@ -130,6 +131,20 @@ public final class SixgateMib {
   /** Of notifications since the start of the process. */
   public static Part notices(long sent, int waiting) {
     return new Scalars(object(8), Map.of(4, () -> new Counter64(sent), 5, () -> gauge(waiting)));
+  }
+
+  /** What went from and to clients; indexed by customer, service and family. */
+  public static Part traffic(List<CustomerTraffic> rows) {
+    return new Table<>(
+        new OID(object(9).getValue(), new int[] {1}),
+        rows,
+        row ->
+            RowName.of(row.traffic().customer(), row.traffic().service(), row.traffic().family()),
+        List.of(
+            new Column<>(4, row -> new Counter64(row.traffic().connections())),
+            new Column<>(5, row -> new Counter64(row.traffic().received())),
+            new Column<>(6, row -> new Counter64(row.traffic().sent())),
+            new Column<CustomerTraffic>(7, row -> Values.time(row.since()))));
   }
 
   private static long of(Map.Entry<String, Map<String, Long>> row, String column) {

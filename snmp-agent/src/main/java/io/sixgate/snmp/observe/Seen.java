@@ -8,11 +8,13 @@ import java.util.List;
  *
  * @param at when it was looked at
  */
-public record Seen(Instant at, List<AgentSight> agents, Served served) {
+public record Seen(
+    Instant at, List<AgentSight> agents, Served served, List<CustomerTraffic> traffic) {
   /** Before it was looked at. */
-  public static final Seen NOTHING = new Seen(Instant.EPOCH, List.of(), Served.NOTHING);
+  public static final Seen NOTHING = new Seen(Instant.EPOCH, List.of(), Served.NOTHING, List.of());
 
   public Seen {
     agents = List.copyOf(agents);
+    traffic = List.copyOf(traffic);
   }
 }

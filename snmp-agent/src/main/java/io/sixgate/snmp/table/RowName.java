@@ -23,6 +23,19 @@ public final class RowName {
     return numbers;
   }
 
+  /** Two texts with their lengths before them, and a number (RFC 2578, 7.7); neither is long. */
+  public static int[] of(String first, String second, int number) {
+    int[] one = of(first);
+    int[] other = of(second);
+    int[] numbers = new int[one.length + other.length + 3];
+    numbers[0] = one.length;
+    System.arraycopy(one, 0, numbers, 1, one.length);
+    numbers[one.length + 1] = other.length;
+    System.arraycopy(other, 0, numbers, one.length + 2, other.length);
+    numbers[numbers.length - 1] = number;
+    return numbers;
+  }
+
   private static String shortened(String text) {
     if (text.length() <= MOST) {
       return text;

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.agent.file.RunFolder;
 import io.sixgate.inventory.files.FileInventory;
+import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.net.ServerAddress;
 import io.sixgate.lab.golden.GoldenFolder;
 import io.sixgate.snmp.engine.Refused;
 import io.sixgate.snmp.observe.AgentSight;
 import io.sixgate.snmp.observe.Seen;
 import io.sixgate.snmp.observe.Served;
+import io.sixgate.snmp.observe.TrafficFiles;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,12 +39,16 @@ class MetricsPageTest {
   @ParameterizedTest
   @MethodSource("cases")
   void thePageIsTheExpectedOne(Path golden) throws Exception {
-    Served served = Served.of(new FileInventory(golden.resolve("inventory")).read());
+    Inventory inventory = new FileInventory(golden.resolve("inventory")).read();
+    RunFolder run = new RunFolder(golden.resolve("run"));
+    List<AgentSight> agents = AgentSight.all(run, InstantSource.fixed(NOW));
+    List<String> names = agents.stream().map(AgentSight::name).toList();
     Seen seen =
         new Seen(
             NOW,
-            AgentSight.all(new RunFolder(golden.resolve("run")), InstantSource.fixed(NOW)),
-            served);
+            agents,
+            Served.of(inventory),
+            new TrafficFiles(run).read(names, Optional.of(inventory.gateway())));
     PageSettings settings = new PageSettings(free(), 1);
     try (MetricsPage page = MetricsPage.open(settings, () -> seen, new Refused())) {
       String text = fetch(page.settings().address());

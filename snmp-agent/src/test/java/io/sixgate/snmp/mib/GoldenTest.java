@@ -9,12 +9,14 @@ import io.sixgate.agent.command.CommandRunner;
 import io.sixgate.agent.file.RunFolder;
 import io.sixgate.agent.main.Version;
 import io.sixgate.inventory.files.FileInventory;
+import io.sixgate.inventory.model.Inventory;
 import io.sixgate.lab.golden.GoldenFolder;
 import io.sixgate.snmp.engine.Refused;
 import io.sixgate.snmp.engine.UpTime;
 import io.sixgate.snmp.observe.AgentSight;
 import io.sixgate.snmp.observe.Changes;
 import io.sixgate.snmp.observe.Served;
+import io.sixgate.snmp.observe.TrafficFiles;
 import io.sixgate.snmp.table.Part;
 import io.sixgate.snmp.table.Snapshot;
 import java.io.IOException;
@@ -143,11 +145,16 @@ class GoldenTest {
   }
 
   private static List<VariableBinding> walk(Path golden, OID root) throws Exception {
-    Served served = Served.of(new FileInventory(golden.resolve("inventory")).read());
+    Inventory inventory = new FileInventory(golden.resolve("inventory")).read();
+    Served served = Served.of(inventory);
     List<Part> parts = new ArrayList<>(SixgateMib.served(served));
     parts.add(SixgateMib.gateway(NOW, served, new Refused()));
     InstantSource clock = InstantSource.fixed(NOW);
-    List<AgentSight> agents = AgentSight.all(new RunFolder(golden.resolve("run")), clock);
+    RunFolder run = new RunFolder(golden.resolve("run"));
+    List<AgentSight> agents = AgentSight.all(run, clock);
+    List<String> names = agents.stream().map(AgentSight::name).toList();
+    parts.add(
+        SixgateMib.traffic(new TrafficFiles(run).read(names, Optional.of(inventory.gateway()))));
     parts.add(SixgateMib.agents(agents));
     parts.add(SixgateMib.spool(agents, NOW));
     parts.add(SixgateMib.notices(7, 2));

@@ -26,7 +26,8 @@ class TroublesTest {
     return new Seen(
         now,
         AgentSight.all(new RunFolder(GATEWAY.resolve("run")), InstantSource.fixed(now)),
-        Served.of(new FileInventory(GATEWAY.resolve("inventory")).read()));
+        Served.of(new FileInventory(GATEWAY.resolve("inventory")).read()),
+        List.of());
   }
 
   @Test

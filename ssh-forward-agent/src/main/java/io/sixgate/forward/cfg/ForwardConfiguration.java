@@ -8,6 +8,7 @@ import io.sixgate.haproxy.configuration.ConfigurationDigest;
 import io.sixgate.haproxy.configuration.HaproxyPart;
 import io.sixgate.haproxy.configuration.HaproxySettings;
 import io.sixgate.haproxy.configuration.Template;
+import io.sixgate.haproxy.traffic.TrafficTable;
 import io.sixgate.inventory.model.Gateway;
 import io.sixgate.inventory.model.Limits;
 import io.sixgate.inventory.model.Limits.Rate;
@@ -26,6 +27,9 @@ public final class ForwardConfiguration {
   public static final HaproxyPart PART =
       new HaproxyPart(
           "forwards.cfg", new ConfigurationDigest("SIXGATE_FORWARDS"), "haproxy-forwards.sock");
+
+  /** What it carried for customers; services are {@code ssh}, {@code forward} and {@code lease}. */
+  public static final TrafficTable TRAFFIC = new TrafficTable("sixgate_forward_traffic");
 
   private static final String LUA = "forwards.lua";
 
@@ -56,11 +60,13 @@ public final class ForwardConfiguration {
                 "{other-binds}", binds(listeners.others()),
                 "{ssh-rules}",
                     rules(
+                        "ssh",
                         "sixgate_forward_ssh_clients",
                         limits.sshConnectionsPerClient(),
                         limits.newSshConnectionsPerClient()),
                 "{other-rules}",
                     rules(
+                        "forward",
                         "sixgate_forward_clients",
                         limits.connectionsPerClient(),
                         limits.newConnectionsPerClient()),
@@ -92,13 +98,18 @@ public final class ForwardConfiguration {
     return Template.resource(ForwardConfiguration.class, name).stripTrailing();
   }
 
-  private static String rules(String clients, int connections, Rate rate) {
+  private static String rules(String service, String clients, int connections, Rate rate) {
     return Template.fill(
         resource("rules.cfg"),
         Map.of(
-            "{clients}", clients,
-            "{connections}", "" + connections,
-            "{rate}", "" + rate.count()));
+            "{service}",
+            service,
+            "{clients}",
+            clients,
+            "{connections}",
+            "" + connections,
+            "{rate}",
+            "" + rate.count()));
   }
 
   private static String seconds(Rate rate) {

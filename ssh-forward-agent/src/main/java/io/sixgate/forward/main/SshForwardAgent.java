@@ -6,9 +6,14 @@ import io.sixgate.agent.main.ChangeWatch;
 import io.sixgate.agent.main.ServerWatch;
 import io.sixgate.agent.main.Terminal;
 import io.sixgate.agent.main.Version;
+import io.sixgate.agent.status.TrafficFile;
 import io.sixgate.forward.agent.SshForward;
+import io.sixgate.forward.cfg.ForwardConfiguration;
 import io.sixgate.haproxy.main.HaproxyOptions;
 import io.sixgate.haproxy.main.SyncWatch;
+import io.sixgate.haproxy.runtime.RuntimeApi;
+import io.sixgate.haproxy.runtime.RuntimeSocket;
+import io.sixgate.haproxy.traffic.TrafficWatch;
 import io.sixgate.inventory.files.FileInventory;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,6 +59,12 @@ public final class SshForwardAgent implements Callable<Integer> {
             new ChangeWatch(inventory::watch),
             new ServerWatch<>(forward::answering, forward::known),
             new ObstacleWatch(forward),
+            new TrafficWatch(
+                new RuntimeApi(
+                    new RuntimeSocket(
+                        settings.socket(ForwardConfiguration.PART), settings.patience())),
+                ForwardConfiguration.TRAFFIC,
+                new TrafficFile(options.run().traffic(SshForward.NAME))),
             new SyncWatch(forward.sync())));
   }
 }
