@@ -77,6 +77,15 @@ expect_within 60 "in a PROXY mode a request is one" '^[2-9]$' figure connections
 asked=$(grep -c '^http .*name=hop.acme.example .*mode=proxy-v2 ' <(tail -c "+$((${marks[gateway/haproxy.log]:-0} + 1))" "$logs/gateway/haproxy.log"))
 expect_equal "as many as HAProxy's own log has" $((1 + asked)) "$(figure connections "$(labels acme http ipv4)")"
 
+# ---- STARTTLS: by the protocol's name
+imap() { at "$1" timeout 10 openssl s_client -connect "${addresses[$1]}:143" -starttls imap -servername mail.acme.example -brief </dev/null >/dev/null 2>&1 || :; }
+for ((n = 0; n < 10; n++)); do imap client4; done
+imap client6
+at client4 timeout 10 bash -c 'exec 3<>/dev/tcp/192.0.2.1/143 && read -r greeting <&3 && echo "a LOGOUT" >&3 && cat <&3 >/dev/null' || :
+expect_within 60 "connections with STARTTLS are counted" '^1$' figure connections "$(labels acme imap ipv6)"
+expect_equal "by IPv4, too, and not who left before TLS" 10 "$(figure connections "$(labels acme imap ipv4)")"
+expect "sixgate status has them by how they went" '^starttls imap: came 12, starttls 11, ended-before-tls 1$' sixgate_says status
+
 # ---- by SNMP, as Debian's check_snmp asks
 numbers() { printf '%s' "$1" | od -An -v -tu1 -w1 | tr -d ' ' | paste -sd.; }
 # row CUSTOMER SERVICE FAMILY: as the names of its objects end.

@@ -45,13 +45,18 @@ def drained(gateway):
         raise
 
 
-COUNTERS = ("came", "starttls", "implicit", "relayed", "unknown", "refused", "limited", "host-failed", "ended-before-tls")
+COUNTERS = ("starttls", "implicit", "relayed", "host-failed", "unknown", "refused", "limited", "ended-before-tls")
 
 
 def counts(gateway, protocol):
     """Every counter of a protocol by its name; docs/starttls.md has the order."""
-    row = next((line for line in gateway.api("show table sixgate_starttls_counts").splitlines() if f"key={protocol} " in line), "")
-    return {name: int(re.search(rf" gpc{at}=(\d+)", row)[1]) if row else 0 for at, name in enumerate(COUNTERS)}
+    rows = [line for line in gateway.api("show table sixgate_starttls_counts").splitlines() if f"key={protocol} " in line]
+    rows += [line for line in gateway.api("show table sixgate_traffic").splitlines() if f"|{protocol}|" in line]
+    sums = {"came": sum(int(re.search(r" conn_cnt=(\d+)", row)[1]) for row in rows)}
+    for at, name in enumerate(COUNTERS):
+        found = (re.search(rf" gpc{at}=(\d+)", row) for row in rows)
+        sums[name] = sum(int(match[1]) for match in found if match)
+    return sums
 
 
 @case("every protocol reaches the host that the hello names, exact and by wildcard, from IPv4 and IPv6")

@@ -63,6 +63,7 @@ public final class BridgeConfiguration {
         Template.fill(
             text,
             Map.of(
+                "{traffic-store}", settings.starttls().ports().isEmpty() ? "" : ",gpc(4)",
                 "{tls-traffic}", traffic.replace("{rules}", "tcp-request content"),
                 "{http-traffic}", traffic.replace("{rules}", "http-request"),
                 "{tls-route}",

@@ -40,7 +40,12 @@ final class StarttlsConfiguration {
     int seconds = settings.preambleSeconds();
     String text = resource("starttls.cfg");
     for (String part :
-        List.of("starttls-log", "starttls-limits", "starttls-count", "starttls-replay")) {
+        List.of(
+            "starttls-log",
+            "starttls-limits",
+            "starttls-count",
+            "starttls-traffic",
+            "starttls-replay")) {
       text = insert(text, "{" + part + "}", resource(part + ".cfg"));
     }
     return text.replace("{starttls-protocols}", protocols())
@@ -76,6 +81,7 @@ final class StarttlsConfiguration {
   private static Stream<String> end(String mode, int index) {
     return Stream.of(
         "set-var(txn.mode) str(" + mode + ")",
+        "track-sc2 var(txn.protocol) table sixgate_starttls_counts",
         "sc-inc-gpc(" + index + ",2)",
         "lua.sixgate_refuse",
         "reject");

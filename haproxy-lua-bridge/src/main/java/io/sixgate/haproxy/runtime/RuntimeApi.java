@@ -25,10 +25,6 @@ public final class RuntimeApi {
 
   private static final Pattern REFUSAL = Pattern.compile(" key=([a-z-]+) .* gpc0=([0-9]{1,18})$");
 
-  private static final Pattern KEY = Pattern.compile(" key=([a-z-]+) ");
-
-  private static final Pattern COUNTER = Pattern.compile(" gpc[0-9]+=([0-9]{1,18})");
-
   private final RuntimeSocket socket;
   private final MapWriter writer;
 
@@ -124,30 +120,6 @@ public final class RuntimeApi {
             counters.put(names[i], Long.parseLong(fields[i]));
           }
         }
-      }
-    }
-    return counters;
-  }
-
-  /**
-   * The general purpose counters of a table whose keys are words, by key; none if there is no such
-   * table.
-   */
-  public Map<String, List<Long>> tableCounters(String table) throws RuntimeApiException {
-    // # table: sixgate_starttls_counts, type: string, size:32, used:1
-    // 0x7f1c2c02a5f8: key=imap use=0 exp=0 shard=0 gpc0=31 gpc1=30 gpc2=0
-    // No such table
-    Map<String, List<Long>> counters = new HashMap<>();
-    for (String line : socket.ask("show table " + MapCommand.word(table))) {
-      Matcher key = KEY.matcher(line);
-      if (key.find()) {
-        counters.put(
-            key.group(1),
-            COUNTER
-                .matcher(line)
-                .results()
-                .map(counter -> Long.valueOf(counter.group(1)))
-                .toList());
       }
     }
     return counters;

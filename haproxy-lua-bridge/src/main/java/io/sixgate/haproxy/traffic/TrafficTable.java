@@ -17,10 +17,11 @@ import java.util.regex.Pattern;
 public record TrafficTable(String name) {
   // 0x7f1c2c02a5f8: key=acme|443|4 use=0 exp=0 shard=0 conn_cnt=100 bytes_in_cnt=51200
   // bytes_out_cnt=102400
+  // With STARTTLS, gpc0=99 gpc1=0 gpc2=0 gpc3=1 stands behind it.
   private static final Pattern ROW =
       Pattern.compile(
           " key=([a-z0-9-]{1,63})\\|([a-z0-9-]{1,16})\\|([46]) .*"
-              + "conn_cnt=([0-9]{1,18}) bytes_in_cnt=([0-9]{1,18}) bytes_out_cnt=([0-9]{1,18})$");
+              + "conn_cnt=([0-9]{1,18}) bytes_in_cnt=([0-9]{1,18}) bytes_out_cnt=([0-9]{1,18})( |$)");
 
   /** The rows; none if the running HAProxy has no such table. */
   public List<Traffic> read(RuntimeApi api) throws RuntimeApiException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.agent.file.LateSync;
+import io.sixgate.agent.status.Traffic;
 import io.sixgate.haproxy.Refusals;
 import io.sixgate.haproxy.StarttlsCounts;
 import io.sixgate.haproxy.map.LiveMap;
@@ -14,6 +15,7 @@ import io.sixgate.haproxy.map.MapCosts;
 import io.sixgate.haproxy.map.MapFile;
 import io.sixgate.haproxy.map.MapPlan;
 import io.sixgate.haproxy.runtime.RuntimeApiException.Kind;
+import io.sixgate.haproxy.traffic.TrafficTable;
 import io.sixgate.lab.haproxy.HaproxyServer;
 import java.io.IOException;
 import java.io.Writer;
@@ -325,13 +327,24 @@ abstract class RuntimeApiContract {
   @Test
   void howStarttlsWentIsToldByProtocolAndOutcome() throws IOException {
     assertEquals(Map.of(), StarttlsCounts.read(api).protocols());
-    assertEquals(Map.of(), api.tableCounters("no_such_table"));
     RuntimeSocket socket = new RuntimeSocket(haproxy.socket(), Duration.ofSeconds(5));
-    socket.ask("set table sixgate_starttls_counts key imap");
+    socket.ask("set table sixgate_starttls_counts key pop3");
     assertEquals(
-        "{imap={came=0, starttls=0, implicit=0, relayed=0, unknown=0, refused=0, limited=0,"
-            + " host-failed=0, ended-before-tls=0}}",
+        "{pop3={came=0, starttls=0, implicit=0, relayed=0, host-failed=0, unknown=0, refused=0,"
+            + " limited=0, ended-before-tls=0}}",
         StarttlsCounts.read(api).protocols().toString());
+  }
+
+  @Test
+  void whatWasCarriedIsToldByCustomerServiceAndFamily() throws IOException {
+    TrafficTable table = new TrafficTable("sixgate_traffic");
+    assertEquals(List.of(), table.read(api));
+    new RuntimeSocket(haproxy.socket(), Duration.ofSeconds(5))
+        .ask(
+            "set table sixgate_traffic key acme|443|4 data.conn_cnt 3 data.bytes_in_cnt 900"
+                + " data.bytes_out_cnt 1099511627776");
+    assertEquals(List.of(new Traffic("acme", "443", 4, 3, 900, 1L << 40)), table.read(api));
+    assertEquals(List.of(), new TrafficTable("no_such_table").read(api));
   }
 
   @Test

@@ -32,6 +32,7 @@ public final class FakeHaproxy implements HaproxyServer {
   private final Map<String, String> refusals = new LinkedHashMap<>();
   private final Map<String, String> counted = new TreeMap<>();
   private final Map<String, Integer> came = new TreeMap<>();
+  private final Map<String, String> carried = new TreeMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>(Map.of("SIXGATE_TEST", "64"));
   private ServerSocketChannel listener;
   private Fault fault = Fault.NONE;
@@ -219,13 +220,30 @@ public final class FakeHaproxy implements HaproxyServer {
       came.forEach(
           (protocol, times) ->
               table.append(
-                  "0x7f: key=%s use=0 exp=0 gpc0=%s gpc1=0 gpc2=0 gpc3=0 gpc4=0 gpc5=0 gpc6=0 gpc7=0 gpc8=0\n"
+                  "0x7f: key=%s use=0 exp=0 conn_cnt=%s gpc0=0 gpc1=0 gpc2=0 gpc3=0 gpc4=0 gpc5=0 gpc6=0 gpc7=0\n"
                       .formatted(protocol, times)));
       return table.append('\n').toString();
     }
     // An entry without anything counted: what is in an array of counters cannot be set.
     if (command.startsWith("set table sixgate_starttls_counts key ") && words.length == 5) {
       came.put(words[4], 0);
+      return "\n";
+    }
+    if (command.startsWith("show table sixgate_traffic")) {
+      StringBuilder table =
+          new StringBuilder("# table: sixgate_traffic, type: string, size:100, used:1\n");
+      carried.forEach(
+          (key, counts) ->
+              table.append("0x7f: key=%s use=0 exp=0 shard=0 %s\n".formatted(key, counts)));
+      return table.append('\n').toString();
+    }
+    // set table sixgate_traffic key acme|443|4 data.conn_cnt 3 data.bytes_in_cnt 900
+    // data.bytes_out_cnt 1200
+    if (command.startsWith("set table sixgate_traffic key ") && words.length == 11) {
+      carried.put(
+          words[4],
+          "conn_cnt=%s bytes_in_cnt=%s bytes_out_cnt=%s gpc0=0 gpc1=0 gpc2=0 gpc3=0"
+              .formatted(words[6], words[8], words[10]));
       return "\n";
     }
     // set table sixgate_hosts key 2001:db8:a::80 data.gpc0_rate 1

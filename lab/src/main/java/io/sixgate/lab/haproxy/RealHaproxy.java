@@ -94,7 +94,9 @@ public final class RealHaproxy implements HaproxyServer {
             backend sixgate_hosts
                 stick-table type ipv6 size 100 expire 2m store gpc0,gpc0_rate(1m)
             backend sixgate_starttls_counts
-                stick-table type string len 16 size 32 store gpc(9)
+                stick-table type string len 16 size 32 store conn_cnt,gpc(8)
+            backend sixgate_traffic
+                stick-table type string len 80 size 100 store conn_cnt,bytes_in_cnt,bytes_out_cnt,gpc(4)
             frontend front
                 bind %1$s/front.sock
                 http-request return status 200 content-type text/plain string ok if { path /alive }

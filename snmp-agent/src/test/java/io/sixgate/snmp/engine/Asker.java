@@ -27,7 +27,7 @@ import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /** Who asks the agent, one request at a time. */
 final class Asker implements Closeable {
-  private static final long PATIENCE_MILLIS = 1000;
+  private static final long PATIENCE_MILLIS = 10_000;
 
   private final UdpAddress agent;
   private final Snmp snmp;
