@@ -58,7 +58,7 @@ final class Lane {
                 destination.name(),
                 all.size(),
                 all.values().stream().mapToLong(waiting -> waiting.message.size()).sum(),
-                all.values().stream().mapToLong(waiting -> waiting.pending().size()).sum(),
+                all.values().stream().mapToLong(Waiting::unanswered).sum(),
                 all.get(all.firstKey()).message.arrived(),
                 reach == Reach.DOWN));
   }

@@ -22,6 +22,11 @@ final class Waiting {
     this.progress = progress;
   }
 
+  /** How many are not answered for. */
+  long unanswered() {
+    return progress.done().isEmpty() ? message.envelope().recipients().size() : pending().size();
+  }
+
   /** Those that are not answered for. */
   List<Recipient> pending() {
     return message.envelope().recipients().stream()

@@ -6,7 +6,6 @@ import io.sixgate.agent.status.AgentStatus;
 import io.sixgate.snmp.engine.UpTime;
 import io.sixgate.snmp.observe.AgentSight;
 import io.sixgate.snmp.observe.Changes;
-import io.sixgate.snmp.observe.Condition;
 import io.sixgate.snmp.table.Column;
 import io.sixgate.snmp.table.Part;
 import io.sixgate.snmp.table.Table;
@@ -50,7 +49,7 @@ public final class NetworkServicesMib {
             new Column<AgentSight>(
                 5,
                 agent -> upTime.at(agent.status().map(AgentStatus::started).orElse(Instant.EPOCH))),
-            new Column<AgentSight>(6, agent -> new Integer32(operStatus(agent.condition()))),
+            new Column<AgentSight>(6, agent -> new Integer32(agent.condition().operStatus())),
             new Column<AgentSight>(
                 7, agent -> upTime.at(changes.byAgent().get(agent.name()).since()))));
   }
@@ -59,15 +58,5 @@ public final class NetworkServicesMib {
   static int index(String agent) {
     int place = AGENTS.indexOf(agent);
     return place < 0 ? Numbering.of(agent) : place + 1;
-  }
-
-  /** One that runs and does not do all of its work is halted: operational, but not available. */
-  private static int operStatus(Condition condition) {
-    return switch (condition) {
-      case OK -> 1; // up
-      case STOPPED, STALE, UNREADABLE -> 2; // down
-      case REFUSED, FAILING -> 3; // halted
-      case STARTING -> 5; // restarting
-    };
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Since when each agent is in its condition, as far as its status files tell.
+ * Since when each agent is in its operational state, as far as its status files tell.
  *
  * @param byAgent what was seen last, by the agent's name
  */
@@ -15,11 +15,12 @@ public record Changes(Map<String, Change> byAgent) {
   public static final Changes NONE = new Changes(Map.of());
 
   /**
-   * A condition and since when.
+   * A state and since when.
    *
+   * @param operStatus of the agent's condition
    * @param since the beginning of time if that is not known
    */
-  public record Change(Condition condition, Instant since) {}
+  public record Change(int operStatus, Instant since) {}
 
   public Changes {
     byAgent = Map.copyOf(byAgent);
@@ -34,9 +35,9 @@ public record Changes(Map<String, Change> byAgent) {
       if (before == null) {
         since = firstSeen(agent);
       } else {
-        since = before.condition() == agent.condition() ? before.since() : now;
+        since = before.operStatus() == agent.condition().operStatus() ? before.since() : now;
       }
-      next.put(agent.name(), new Change(agent.condition(), since));
+      next.put(agent.name(), new Change(agent.condition().operStatus(), since));
     }
     return new Changes(next);
   }

@@ -24,7 +24,8 @@ class ChangesTest {
     assertEquals(STARTED, since(WRITTEN), "well since its start, as far as is known");
     says("failing");
     assertEquals(WRITTEN.plusSeconds(5), since(WRITTEN.plusSeconds(5)));
-    assertEquals(WRITTEN.plusSeconds(5), since(WRITTEN.plusSeconds(10)));
+    says("refused");
+    assertEquals(WRITTEN.plusSeconds(5), since(WRITTEN.plusSeconds(10)), "halted as before");
     says("ok");
     assertEquals(WRITTEN.plusSeconds(15), since(WRITTEN.plusSeconds(15)));
     assertEquals(WRITTEN.plusSeconds(60), since(WRITTEN.plusSeconds(60)), "stale");
