@@ -53,6 +53,10 @@ for route in '@mx.provider.example:victim@elsewhere.example' 'victim%elsewhere.e
   expect_not "from a stranger no way of writing the recipient helps: $route" '^250.*taken|^354' \
     say_smtp umbra-web1 2001:db8:ff::25 25 "EHLO x.example" "MAIL FROM:<$from>" "RCPT TO:<$route>" "DATA"
 done
+for port in 25 587; do
+  expect "nor the null sender, on port $port" '^550 5\.7\.1 \[2001:db8:b::[0-9]+\] is no host that may send here' \
+    say_smtp umbra-web1 2001:db8:ff::25 $port "EHLO x.example" "MAIL FROM:<>"
+done
 expect "a parameter that EHLO did not announce is refused" '^555 5\.5\.4 there is no parameter RET here' \
   say_smtp acme-web1 2001:db8:ff::25 25 "EHLO x.example" "MAIL FROM:<$from> RET=HDRS"
 login=(--auth-user web1@acme.example --auth-password)

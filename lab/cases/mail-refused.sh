@@ -16,6 +16,11 @@ for address in victim@elsewhere.example 'victim@[198.51.100.4]' 'victim@[IPv6:20
   victim@acme.example. 'alice@acme.example> SIZE=1 <victim@elsewhere.example'; do
   expect "RCPT TO:<$address> is not taken" '^[45][0-9][0-9] ' rcpt "$address"
 done
+rcpt_from_nobody() { say_smtp client4 192.0.2.1 25 "EHLO client4.example" "MAIL FROM:<>" "RCPT TO:<$1>" | tail -n 1; }
+for address in victim@elsewhere.example '@acme.example:victim@elsewhere.example' victim%elsewhere.example@acme.example \
+  '"victim@elsewhere.example"@acme.example'; do
+  expect "nor from the null sender: RCPT TO:<$address>" '^5[0-9][0-9] ' rcpt_from_nobody "$address"
+done
 expect "a relay for its own customers' senders it is not, either" '^550 5\.7\.1 relaying denied' say_smtp client4 192.0.2.1 25 \
   "EHLO client4.example" "MAIL FROM:<alice@acme.example>" "RCPT TO:<victim@elsewhere.example>"
 expect "nor for a customer's host" '^550 5\.7\.1 relaying denied' say_smtp acme-web1 2001:db8:ff::1 25 \
@@ -26,6 +31,13 @@ for wrong in "MAIL FROM:<s@elsewhere.example> HOLDFOR=10" "RCPT TO:<alice@acme.e
   expect "$wrong: a parameter that was not announced is no silent matter" '^555 5\.5\.4 ' say_smtp client4 192.0.2.1 25 \
     "EHLO client4.example" "MAIL FROM:<s@elsewhere.example> SIZE=100" "$wrong"
 done
+
+# ---- an address that stands for a line break, once James has read it
+sneaks() { say_smtp client4 192.0.2.1 25 "EHLO client4.example" "MAIL FROM:<=?8?x=0D=0ARSET@elsewhere.example> ENVID=@>" \
+  "RCPT TO:<alice@acme.example> ORCPT=rfc822;a@b" "DATA" $'Subject: sneaks\r\n\r\nx\r\n.'; }
+expect "such a one is taken" '^250 .*queued as' sneaks
+expect_within 10 "and reaches the customer's server as it was written" '^Return-Path: <=\?8\?x=0D=0ARSET@elsewhere\.example>' \
+  eval 'in_mailbox acme-web1 alice sneaks | xargs -r cat'
 
 # ---- SMTP smuggling: only CRLF.CRLF ends a message
 n=0

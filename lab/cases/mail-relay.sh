@@ -5,6 +5,9 @@ needs_sixgate
 . "$lab/servers/servers.sh"
 # shellcheck source=../servers/mail.sh
 . "$lab/servers/mail.sh"
+mkdir -p /etc/netns/gateway/unbound
+render servers/unbound-checks.conf gateway >/etc/netns/gateway/unbound/checks.conf
+daemonized_at gateway unbound -c /etc/unbound/checks.conf
 
 relay_pid() { living "$(agent_pid_file mail-relay)"; }
 sockets() { at gateway ss -Hltnp | awk -v pid="pid=$(relay_pid)," 'index($0, pid) {print $4}' | sort; }
@@ -36,11 +39,17 @@ expect "and says why" 'cannot-run .*runs already as process' at gateway sixgate-
 
 stop_mail_relay
 expect "it ends in order" '^INFO mail-relay stopped$' cat "$logs/gateway/mail-relay.log"
-change_gateway 's/^mail:/&\n  listen: ["127.0.0.1:10026", "[::1]:10026"]\n  proxy-protocol: true/
+change_gateway 's/^mail:/&\n  resolver: 127.0.0.1:5316\n  checks: { block-lists: [dnsbl.example] }\n  listen: ["127.0.0.1:10026", "[::1]:10026"]\n  proxy-protocol: true/
   s/^starttls-ports: \[/&25, /; s/^defaults:/starttls: { relay: { address: "[::1]:10026" } }\n&/'
 start_mail_relay
 expect "behind HAProxy it takes the client's address from the PROXY header" 'Hello client\.example \[198\.51\.100\.4\]' \
   say_smtp gateway 127.0.0.1 10026 "PROXY TCP4 198.51.100.4 192.0.2.1 40000 25" "EHLO client.example"
+rcpt_of() { # PROXY HEADER
+  say_smtp gateway 127.0.0.1 10026 "PROXY $1 40000 25" "EHLO client.example" "MAIL FROM:<s@x.example>" "RCPT TO:<alice@acme.example>" | tail -n 1
+}
+expect "and asks the block list for that one: IPv4" '^554 5\.7\.1 198\.51\.100\.9 is listed by dnsbl\.example' rcpt_of "TCP4 198.51.100.9 192.0.2.1"
+expect "IPv6" '^554 5\.7\.1 2001:db8:1006::6 is listed by dnsbl\.example' rcpt_of "TCP6 2001:db8:1006::6 2001:db8:ff::1"
+expect "who is not listed is let in" '^250 ' rcpt_of "TCP4 198.51.100.4 192.0.2.1"
 expect_within 30 "and HAProxy itself in front of port 25: a mail is cut through" '^<- +250 .*queued as' \
   from_outside client4 alice@acme.example through-haproxy
 expect_log "and the customer's server knows its sender" acme-web1/postfix.log 'postfix/mx/smtpd.*: client=unknown\[::ffff:198\.51\.100\.4\]'

@@ -48,9 +48,9 @@ public final class LoginHook implements AuthHook {
           "4.7.0 too many wrong passwords; try again in %d s"
               .formatted(pause.get().toSeconds() + 1));
     }
-    Optional<Sender> sender = outgoing.senders().withLogin(name.asString(), password);
-    if (sender.isPresent()) {
-      Submitter.loggedIn(session, sender.get());
+    Optional<Senders.Login> login = outgoing.senders().withLogin(name.asString(), password);
+    if (login.isPresent()) {
+      Submitter.loggedIn(session, login.get());
       session.setUsername(name);
       return Submitter.answer(HookReturnCode.ok(), "235", "2.7.0 logged in");
     }

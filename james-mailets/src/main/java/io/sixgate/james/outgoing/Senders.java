@@ -19,7 +19,8 @@ import org.apache.commons.codec.digest.Crypt;
 final class Senders {
   static final Senders NONE = new Senders(Map.of(), Map.of());
 
-  private record Login(String hash, Sender sender) {}
+  /** A password with which a host's mail may be sent. */
+  record Login(String name, String hash, Sender sender) {}
 
   private final Map<IpAddress, Sender> byAddress;
   private final Map<String, List<Login>> byLogin;
@@ -51,7 +52,7 @@ final class Senders {
             login ->
                 byLogin
                     .computeIfAbsent(login.name(), name -> new ArrayList<>())
-                    .add(new Login(login.passwordHash(), sender)));
+                    .add(new Login(login.name(), login.passwordHash(), sender)));
   }
 
   int size() {
@@ -63,9 +64,16 @@ final class Senders {
   }
 
   /** Two hosts may use one login name with passwords of their own; the password decides. */
-  Optional<Sender> withLogin(String name, String password) {
+  Optional<Login> withLogin(String name, String password) {
     return byLogin.getOrDefault(name, List.of()).stream()
         .filter(login -> matches(password, login.hash()))
+        .findFirst();
+  }
+
+  /** What whoever logged in before may do now; empty if his login is not there any more. */
+  Optional<Sender> now(Login login) {
+    return byLogin.getOrDefault(login.name(), List.of()).stream()
+        .filter(each -> each.hash().equals(login.hash()))
         .map(Login::sender)
         .findFirst();
   }

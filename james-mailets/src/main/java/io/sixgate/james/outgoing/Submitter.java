@@ -10,19 +10,20 @@ import org.apache.james.protocols.smtp.hook.HookReturnCode;
 
 /** Who is at the other end of a session, and how he is answered. */
 final class Submitter {
-  private static final AttachmentKey<Sender> LOGGED_IN =
-      AttachmentKey.of("sixgate.logged-in", Sender.class);
+  private static final AttachmentKey<Senders.Login> LOGGED_IN =
+      AttachmentKey.of("sixgate.logged-in", Senders.Login.class);
 
   private Submitter() {}
 
-  static void loggedIn(SMTPSession session, Sender sender) {
-    session.setAttachment(LOGGED_IN, sender, State.Connection);
+  static void loggedIn(SMTPSession session, Senders.Login login) {
+    session.setAttachment(LOGGED_IN, login, State.Connection);
   }
 
-  /** By login, else by address. */
+  /** By login, as it is in the inventory now, else by address. */
   static Optional<Sender> of(SMTPSession session, Senders senders) {
     return session
         .getAttachment(LOGGED_IN, State.Connection)
+        .flatMap(senders::now)
         .or(() -> senders.at(address(session)));
   }
 

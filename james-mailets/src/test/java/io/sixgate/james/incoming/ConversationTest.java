@@ -8,10 +8,9 @@ import io.sixgate.inventory.model.MailDomain.UnknownWhileDown;
 import io.sixgate.james.inventory.MailRoute;
 import io.sixgate.james.smtp.FakePrimary;
 import io.sixgate.james.smtp.MailParameters;
-import io.sixgate.james.spool.Traffic;
-import io.sixgate.james.spool.Volume;
+import io.sixgate.james.smtp.RcptParameters;
+import io.sixgate.james.smtp.SmtpSession.Recipient;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -89,33 +88,6 @@ class ConversationTest extends TalkWithAPrimary {
   }
 
   @Test
-  void whatIsCutThroughRefusedAndKeptIsCountedByDomain() throws Exception {
-    primary.answering("RCPT TO:<nobody@", "550 5.1.1 no such user here");
-    rcpt("alice@acme.example");
-    rcpt("nobody@acme.example");
-    rcpt("alice@acme.test", route("acme.test"));
-    message();
-    long size = primary.messages().get(0).replace("\n", "\r\n").length();
-    Volume one = Volume.of(size, 1);
-    assertEquals(
-        Map.of("acme.example", new Traffic(one, one, 1), "acme.test", Traffic.cutThrough(one)),
-        spool.counters().traffic().rows());
-
-    primary.answering(".", "554 5.7.1 spam");
-    rcpt("alice@acme.test", route("acme.test"));
-    message();
-    assertEquals(new Traffic(one, one, 1), spool.counters().traffic().rows().get("acme.test"));
-
-    talk.close();
-    primary.close();
-    rcpt("alice@acme.test", route("acme.test"));
-    message();
-    assertEquals(
-        new Traffic(one.plus(Volume.of(size, 1)), one, 1),
-        spool.counters().traffic().rows().get("acme.test"));
-  }
-
-  @Test
   void theNextMessageGoesOnTheSameConnection() {
     rcpt("alice@acme.example");
     message();
@@ -155,6 +127,24 @@ class ConversationTest extends TalkWithAPrimary {
                 "MAIL FROM:<jörg@elsewhere.example> SIZE=500 BODY=8BITMIME SMTPUTF8 RET=HDRS"
                     + " ENVID=QQ314159"));
     assertTrue(primary.commands().contains("RCPT TO:<用户@acme.example>"));
+  }
+
+  @Test
+  void whatTheSenderWantsToHearOfARecipientReachesAPrimaryThatOffersIt() {
+    RcptParameters wants =
+        new RcptParameters(Optional.of("FAILURE,DELAY"), Optional.of("rfc822;al@x.example"));
+    primary.offering("DSN");
+    talk.rcpt(
+        CLIENT,
+        "sender@elsewhere.example",
+        MailParameters.NONE,
+        new Recipient("alice@acme.example", wants),
+        route("acme.example"));
+    assertTrue(
+        primary
+            .commands()
+            .contains(
+                "RCPT TO:<alice@acme.example> NOTIFY=FAILURE,DELAY ORCPT=rfc822;al@x.example"));
   }
 
   @Test
