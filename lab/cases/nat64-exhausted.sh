@@ -11,11 +11,6 @@ daemon_at server4 "$run/server4/snmptrapd.pid" "$logs/server4/snmptrapd.log" \
   snmptrapd -f -Lo -C -c "$run/server4/snmptrapd.conf" -Oqs -F '%V|%v\n' udp:203.0.113.4:1162
 start_echo
 settled
-change_gateway "s/^    acme: { address: 192.0.2.33 }/&\n    umbra: { address: 192.0.2.35, ports: 2000-2015 }/
-  \$a snmp: { receivers: [{ address: 203.0.113.4:1162 }] }"
-settled
-start_agent snmp
-
 cat >"$run/holds.py" <<'PY'
 """holds.py ADDRESS COUNT SOURCE FILE: asks for so many sessions at once, says how many came about, holds them while FILE is there."""
 import errno, os, selectors, socket, sys, time
@@ -39,6 +34,19 @@ while os.path.exists(file):
     time.sleep(0.1)
 PY
 touch "$run/hold"
+# Sessions that are there before umbra has ports of its own; they keep those they have.
+at umbra-web1 python3 -B "$run/holds.py" "$server4_by_nat64" 30 2001:db8:b::53 "$run/hold" >"$run/before" &
+before_said() { [[ -s $run/before ]]; }
+wait_for 20 "the first sessions to come about" before_said
+expect_equal "before its ports are few umbra has as many sessions as it wants" "30 of 30" "$(<"$run/before")"
+change_gateway "s/^    acme: { address: 192.0.2.33 }/&\n    umbra: { address: 192.0.2.35, ports: 2000-2015 }/
+  \$a snmp: { receivers: [{ address: 203.0.113.4:1162 }] }"
+settled
+start_agent snmp
+
+reads_and_says() { nat64_reads; sixgate_says status; }
+expect_not "what began before takes none of the new ports" 'nat64: umbra' reads_and_says
+
 # The host's two addresses share the customer's block.
 for source in 2001:db8:b::80 2001:db8:b::53; do
   at umbra-web1 python3 -B "$run/holds.py" "$server4_by_nat64" 15 "$source" "$run/hold" >"$run/held-$source" &
@@ -48,7 +56,6 @@ both_said() { (($(came_about | wc -l) == 2)); }
 wait_for 20 "both to say what came about" both_said
 expect_equal "of 30 sessions of umbra 16 come about, as many as it has ports" 16 "$(came_about | awk '{n += $1} END {print n}')"
 
-reads_and_says() { nat64_reads; sixgate_says status; }
 expect_within 20 "status names umbra, the server, and how many found none" \
   'nat64: umbra has 100 % of its 16 TCP ports in use for 203\.0\.113\.4:7007, and 14 sessions found none, the last by 20' reads_and_says
 expect "and counts one share that is full" 'shares-nearly-full 1' sixgate_says status

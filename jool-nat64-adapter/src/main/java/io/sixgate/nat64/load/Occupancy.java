@@ -44,8 +44,9 @@ record Occupancy(
       Share share = state.shares().get(marks.getOrDefault(session.owner(), 0));
       if (share != null) {
         sessions.merge(share.mark(), 1L, Long::sum);
-        if (session.hasPorts()) {
-          taken.merge(slot(share, session), 1L, Long::sum);
+        Slot slot = slot(share, session);
+        if (session.isWithin(share.blocks().get(slot.block()))) {
+          taken.merge(slot, 1L, Long::sum);
         }
       }
     }

@@ -2,8 +2,10 @@ package io.sixgate.nat64.load;
 
 import io.sixgate.inventory.net.Ipv4Address;
 import io.sixgate.inventory.net.Ipv6Address;
+import io.sixgate.inventory.net.Port;
 import io.sixgate.inventory.net.WrongValueException;
 import io.sixgate.nat64.nft.InnerAddress;
+import io.sixgate.nat64.share.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +19,19 @@ import java.util.Optional;
  * @param port at the inner address; 0 if the protocol has none
  * @param destination address and port, e.g. {@code 203.0.113.4:7007}; empty if the protocol has no
  *     ports
+ * @param outer what the pool gave it; empty on the hosts' side, and if the protocol has no ports
  * @param answered whether something came back
  */
-record OutwardSession(int owner, String protocol, int port, String destination, boolean answered) {
+record OutwardSession(
+    int owner,
+    String protocol,
+    int port,
+    String destination,
+    Optional<Outer> outer,
+    boolean answered) {
+
+  /** What the server sees. */
+  record Outer(Ipv4Address address, Port port) {}
 
   /** A session whatever came of it: it is the same on both sides of TAYGA. */
   record Key(int owner, String protocol, int port, String destination) {}
@@ -30,6 +42,11 @@ record OutwardSession(int owner, String protocol, int port, String destination, 
 
   boolean hasPorts() {
     return !destination.isEmpty();
+  }
+
+  /** Whether it takes a port of the block; one that began before its share was changed may not. */
+  boolean isWithin(Block block) {
+    return outer.filter(end -> block.contains(end.address(), end.port())).isPresent();
   }
 
   /**
@@ -78,6 +95,12 @@ record OutwardSession(int owner, String protocol, int port, String destination, 
               words[0].toUpperCase(Locale.ROOT),
               port,
               hasPorts ? ipv4(destinations.get(0)) + ":" + destinationPorts.get(0) : "",
+              hasPorts && !front
+                  ? Optional.of(
+                      new Outer(
+                          Ipv4Address.parse(destinations.get(1)),
+                          Port.parse(destinationPorts.get(1))))
+                  : Optional.empty(),
               !line.contains("[UNREPLIED]")));
     } catch (WrongValueException | NumberFormatException e) {
       return Optional.empty();

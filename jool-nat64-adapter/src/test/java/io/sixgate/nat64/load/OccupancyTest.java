@@ -8,6 +8,8 @@ import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.net.Ipv4Address;
 import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.Ipv6Prefix;
+import io.sixgate.inventory.net.Port;
+import io.sixgate.nat64.load.OutwardSession.Outer;
 import io.sixgate.nat64.load.ShareUse.Ports;
 import io.sixgate.nat64.share.Block;
 import io.sixgate.nat64.share.Owner;
@@ -57,16 +59,23 @@ final class OccupancyTest {
   private static List<OutwardSession> sessions(int owner, int from, int to, boolean answered) {
     List<OutwardSession> all = new ArrayList<>();
     for (int port = from; port < to; port++) {
-      all.add(new OutwardSession(owner, "TCP", port, SERVER, answered));
+      all.add(session(owner, port, SERVER, 2000, answered));
     }
     return all;
+  }
+
+  private static OutwardSession session(
+      int owner, int port, String server, int outer, boolean answered) {
+    Optional<Outer> given =
+        answered ? Optional.of(new Outer(POOL, new Port(outer))) : Optional.empty();
+    return new OutwardSession(owner, "TCP", port, server, given, answered);
   }
 
   @Test
   void portsAreCountedByServerBecauseNetfilterGivesOneToSessionsWithSeveral() {
     List<OutwardSession> some = new ArrayList<>(sessions(18, 0, 5, true));
     for (int i = 0; i < 40; i++) {
-      some.add(new OutwardSession(UMBRA, "TCP", i, "203.0.113.5:" + (1000 + i), true));
+      some.add(session(UMBRA, i, "203.0.113.5:" + (1000 + i), 2000, true));
     }
     Occupancy occupancy = Occupancy.of(STATE, List.of(), some);
     assertEquals(Map.of(UMBRA, new Ports("TCP", SERVER, 5, 16)), occupancy.fullest());
@@ -90,6 +99,18 @@ final class OccupancyTest {
             new OutwardSession.Key(18, "TCP", 9, SERVER), UMBRA,
             new OutwardSession.Key(18, "TCP", 10, SERVER), UMBRA),
         occupancy.withoutPort());
+  }
+
+  @Test
+  void whatBeganBeforeTheShareWasChangedTakesNoPortOfIt() {
+    List<OutwardSession> withPort = new ArrayList<>(sessions(18, 0, 5, true));
+    for (int i = 0; i < 30; i++) {
+      withPort.add(session(UMBRA, 100 + i, SERVER, 3000 + i, true));
+    }
+    Occupancy occupancy = Occupancy.of(STATE, List.of(), withPort);
+    assertEquals(Map.of(UMBRA, new Ports("TCP", SERVER, 5, 16)), occupancy.fullest());
+    assertEquals(Map.of(UMBRA, 35L), occupancy.sessions());
+    assertFalse(occupancy.isTight());
   }
 
   @Test

@@ -2,7 +2,11 @@ package io.sixgate.nat64.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sixgate.inventory.net.Ipv4Address;
+import io.sixgate.inventory.net.Port;
+import io.sixgate.nat64.load.OutwardSession.Outer;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class OutwardSessionTest {
@@ -20,15 +24,20 @@ final class OutwardSessionTest {
   void aSessionIsTheSameOnBothSidesOfTayga() {
     OutwardSession front = OutwardSession.parse(IN_FRONT, true).get(0);
     List<OutwardSession> behind = OutwardSession.parse(BEHIND, false);
-    assertEquals(new OutwardSession(16, "TCP", 40001, "203.0.113.4:7007", false), front);
-    assertEquals(new OutwardSession(16, "TCP", 40001, "203.0.113.4:7007", true), behind.get(0));
+    assertEquals(
+        new OutwardSession(16, "TCP", 40001, "203.0.113.4:7007", Optional.empty(), false), front);
+    Outer outer = new Outer(Ipv4Address.parse("192.0.2.33"), new Port(2000));
+    assertEquals(
+        new OutwardSession(16, "TCP", 40001, "203.0.113.4:7007", Optional.of(outer), true),
+        behind.get(0));
     assertEquals(front.key(), behind.get(0).key());
   }
 
   @Test
   void aProtocolWithoutPortsIsASessionAllTheSame() {
     assertEquals(
-        new OutwardSession(17, "ICMP", 0, "", false), OutwardSession.parse(BEHIND, false).get(1));
+        new OutwardSession(17, "ICMP", 0, "", Optional.empty(), false),
+        OutwardSession.parse(BEHIND, false).get(1));
   }
 
   @Test
