@@ -9,6 +9,14 @@ own=/etc/netns/gateway/unbound/unbound.conf
 the_agent_has() { expect_within 15 "$1" "$2" sixgate_says status; }
 expect "a host resolves" "$made" answered
 
+# Unbound's threads take questions by the port that they come from, and dnsdist has several.
+threads_asked() {
+  local number
+  for number in {1..40}; do echo "thread$number.nobody.example AAAA"; done | at umbra-web1 dnsperf -s "$resolver" -n 1 >/dev/null
+  at gateway unbound-control stats_noreset | awk -F= '/^thread[0-9]+\.num\.queries=/ {n++; asked += $2 > 0} END {print asked " of " n}'
+}
+expect_within 20 "dnsdist asks each of Unbound's threads" '^2 of 2$' threads_asked
+
 # Unbound's own program refuses: something is wrong in the operator's part.
 visitor_comes umbra-web1 "dns:server4.example/AAAA@$resolver"
 cp "$own" "$run/unbound.conf"

@@ -14,7 +14,8 @@ setMaxTCPConnectionDuration(300)
 setRingBuffersSize(1000, 4)
 setRingBuffersLockRetries(0)
 
-newServer{address='127.0.0.1:5310', name='unbound', checkName='generation.sixgate.invalid.', checkType='TXT', checkTimeout=2000, maxCheckFailures=3, tcpConnectTimeout=2, tcpRecvTimeout=10}
+-- Unbound's threads share port 5310 by the ports that questions come from: with one of them all would go to one thread.
+newServer{address='127.0.0.1:5310', name='unbound', sockets=8, checkName='generation.sixgate.invalid.', checkType='TXT', checkTimeout=2000, maxCheckFailures=3, tcpConnectTimeout=2, tcpRecvTimeout=10}
 getPool(''):setCache(newPacketCache(100000, {maxTTL=86400, maxNegativeTTL=3600, temporaryFailureTTL=1, cookieHashing=true, numberOfShards=16}))
 
 -- Tables: names for which no AAAA is made; networks of hosts without IPv4, by length.
