@@ -46,8 +46,11 @@ public record CommandRunner(Duration timeout, int bound) {
       errors.await(LATE_OUTPUT);
       return new CommandResult(command, process.exitValue(), output.text(), errors.text());
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      // For its children all of /proc is read; those of one that has ended are not found any more.
+      if (process.isAlive()) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
       input.interrupt();
     }
   }
@@ -65,19 +68,22 @@ public record CommandRunner(Duration timeout, int bound) {
 
   /** In a thread of its own: a program may write more than a pipe holds before it reads. */
   private static Thread feed(Process process, String text) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try (OutputStream input = process.getOutputStream()) {
-                input.write(text.getBytes(StandardCharsets.UTF_8));
-              } catch (IOException e) {
-                // The program ended without reading all; its exit status tells whether that is bad.
-                return;
-              }
-            },
-            "command-input");
+    Thread thread = new Thread(() -> write(process, text), "command-input");
     thread.setDaemon(true);
-    thread.start();
+    if (text.isEmpty()) {
+      write(process, text);
+    } else {
+      thread.start();
+    }
     return thread;
+  }
+
+  private static void write(Process process, String text) {
+    try (OutputStream input = process.getOutputStream()) {
+      input.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // The program ended without reading all; its exit status tells whether that is bad.
+      return;
+    }
   }
 }

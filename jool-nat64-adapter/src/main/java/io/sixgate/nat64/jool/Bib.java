@@ -3,7 +3,6 @@ package io.sixgate.nat64.jool;
 import io.sixgate.inventory.net.Port;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -40,6 +39,16 @@ record Bib(NavigableMap<BibKey, Run> runs) {
   record Placed(BibKey key, Run run) {
     private int last() {
       return key.port().number() + run.length - 1;
+    }
+
+    private int indexOf(BibKey other) {
+      return other.port().number() - key.port().number();
+    }
+
+    private boolean has(BibKey other) {
+      return key.protocol() == other.protocol()
+          && key.address().equals(other.address())
+          && indexOf(other) < run.length;
     }
 
     private boolean isBefore(Placed next) {
@@ -85,16 +94,14 @@ record Bib(NavigableMap<BibKey, Run> runs) {
   }
 
   Optional<BibTarget> get(BibKey key) {
-    Map.Entry<BibKey, Run> run = runs.floorEntry(key);
-    if (run == null
-        || run.getKey().protocol() != key.protocol()
-        || !run.getKey().address().equals(key.address())) {
-      return Optional.empty();
-    }
-    int index = key.port().number() - run.getKey().port().number();
-    return index < run.getValue().length
-        ? Optional.of(target(run.getValue(), index))
-        : Optional.empty();
+    return around(runs, key).map(run -> target(run.run, run.indexOf(key)));
+  }
+
+  /** The run that has the entry. */
+  private static Optional<Placed> around(NavigableMap<BibKey, Run> runs, BibKey key) {
+    return Optional.ofNullable(runs.floorEntry(key))
+        .map(run -> new Placed(run.getKey(), run.getValue()))
+        .filter(run -> run.has(key));
   }
 
   private static BibTarget target(Run run, int index) {
@@ -134,25 +141,41 @@ record Bib(NavigableMap<BibKey, Run> runs) {
     return entries;
   }
 
-  /** These without the ones of those keys. */
+  /** These without the ones of those keys: runs are cut, not walked. */
   Bib without(Set<BibKey> keys) {
-    if (keys.isEmpty()) {
-      return this;
-    }
-    Map<BibKey, BibTarget> entries = new HashMap<>();
-    forEach(entries::put);
-    entries.keySet().removeAll(keys);
-    return of(entries);
+    NavigableMap<BibKey, Run> left = new TreeMap<>(runs);
+    keys.forEach(key -> cutOut(left, key));
+    return new Bib(left);
   }
 
   /** These with the others, which stand in the place of those with the same key. */
   Bib with(Map<BibKey, BibTarget> others) {
-    if (others.isEmpty()) {
-      return this;
-    }
-    Map<BibKey, BibTarget> entries = new HashMap<>();
-    forEach(entries::put);
-    entries.putAll(others);
-    return of(entries);
+    NavigableMap<BibKey, Run> all = new TreeMap<>(runs);
+    others.forEach(
+        (key, target) -> {
+          cutOut(all, key);
+          all.put(key, new Run(1, target));
+        });
+    return of(
+        all.entrySet().stream().map(run -> new Placed(run.getKey(), run.getValue())).toList());
+  }
+
+  private static void cutOut(NavigableMap<BibKey, Run> runs, BibKey key) {
+    around(runs, key)
+        .ifPresent(
+            whole -> {
+              runs.remove(whole.key);
+              int before = whole.indexOf(key);
+              int after = whole.run.length - before - 1;
+              if (before > 0) {
+                runs.put(whole.key, new Run(before, whole.run.target));
+              }
+              if (after > 0) {
+                Port next = new Port(key.port().number() + 1);
+                runs.put(
+                    new BibKey(key.protocol(), key.address(), next),
+                    new Run(after, target(whole.run, before + 1)));
+              }
+            });
   }
 }

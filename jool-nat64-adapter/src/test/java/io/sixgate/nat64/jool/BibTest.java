@@ -72,6 +72,21 @@ final class BibTest {
   }
 
   @Test
+  void runsThatAreCutAndMendedSayWhatTheEntriesSay() {
+    for (int seed = 0; seed < 500; seed++) {
+      Random random = new Random(seed);
+      SortedMap<BibKey, BibTarget> one = random(random);
+      SortedMap<BibKey, BibTarget> other = random(random);
+      SortedMap<BibKey, BibTarget> both = new TreeMap<>(one);
+      both.putAll(other);
+      assertEquals(Bib.of(both), Bib.of(one).with(other));
+      SortedMap<BibKey, BibTarget> left = new TreeMap<>(one);
+      left.keySet().removeAll(other.keySet());
+      assertEquals(Bib.of(left), Bib.of(one).without(other.keySet()));
+    }
+  }
+
+  @Test
   void twoAreEqualIfTheirEntriesAreHoweverTheyWereCut() {
     BibKey first = new BibKey(L4.UDP, GATEWAYS.get(0), new Port(2000));
     BibKey next = new BibKey(L4.UDP, GATEWAYS.get(0), new Port(2003));
