@@ -73,7 +73,7 @@ expect_equal() {
 # expect_log SENTENCE PLACE/FILE REGEX: a line written to that log since the case began.
 expect_log() {
   local log=$logs/$2
-  expect_within 5 "$1" "$3" tail -c "+$((${marks[$2]:-0} + 1))" "$log"
+  expect_within 20 "$1" "$3" tail -c "+$((${marks[$2]:-0} + 1))" "$log"
 }
 declare -A marks
 
