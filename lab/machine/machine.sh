@@ -15,13 +15,17 @@ lay_machine() {
   mount --bind "$2" "$disk/srv/first"
   mount --bind "$3" "$disk/srv/later"
   repository first
+  # Somebody who says yes to apt, and to dpkg that his own lines shall stay.
+  printf 'APT::Get::Assume-Yes "true";\n' >"$disk/etc/apt/apt.conf.d/90lab"
+  printf 'force-confold\n' >"$disk/etc/dpkg/dpkg.cfg.d/lab"
   printf 'gateway\n' >"$disk/etc/hostname"
   : >"$disk/etc/machine-id"
   # Nobody sits at the console to be asked.
   ln -sf /dev/null "$disk/etc/systemd/system/systemd-firstboot.service"
   ln -sf /dev/null "$disk/etc/systemd/system/console-getty.service"
 }
-repository() { printf 'deb [trusted=yes] file:/srv/%s ./\n' "$1" >"$disk/etc/apt/sources.list"; }
+# repository first|later: what the operator has copied to the folder of docs/install.md.
+repository() { ln -sfn "$1" "$disk/srv/sixgate"; }
 
 # The operator's own servers: HAProxy with a site, a resolver behind port 5310, sshd.
 lay_operator() {

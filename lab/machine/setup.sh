@@ -5,6 +5,7 @@ setup() { inside_machine sixgate setup "$@"; }
 facts=(--addresses "192.0.2.1 2001:db8:ff::1" --provider-prefixes 2001:db8::/40 --customer-prefixes "2001:db8:a::/48 2001:db8:b::/48")
 gateway_yaml=$disk/etc/sixgate/inventory/gateway.yaml
 apart=$disk/etc/systemd/system/haproxy.service.d/without-sixgate.conf
+well_there() { pasted Start 3; echo "status $?"; }
 # taker ADDRESS PORT: another program of the operator's has that port.
 taker() { inside_machine systemd-run --quiet --unit="taker-$2" socat "TCP-LISTEN:$2,bind=$1,reuseaddr,fork" EXEC:/bin/true; }
 
@@ -39,9 +40,19 @@ expect "and has started it without them: the operator's site is there" "operator
 rm "$disk/var/lib/sixgate/haproxy/zz.cfg"
 perform inside_machine systemctl stop taker-9999
 
-# ---------------------------------------------------------------- all well
+# ---------------------------------------------------------------- all well, first as docs/install.md says it
 
+mv "$gateway_yaml" "$machine/gateway.yaml"
+# Of the tries above: a new user has none of it.
+perform inside_machine sh -c 'systemctl stop "sixgate-*" "dnsdist@sixgate-*"; rm -f /run/sixgate/*.json'
+answers=('192.0.2.1, 2001:db8:ff::1' 2001:db8::/32 '2001:db8:a::/48, 2001:db8:b::/48' '' '')
+expect "setup asks at a terminal, and shows what it would do" '^will enable and start sixgate-sni-router.service$' typed Start 1 1 "${answers[@]}"
+expect "it asks whether to do it, and takes no for an answer" 'Do this\? \[y/N\]' typed Start 1 2 "${answers[@]}" n
+expect_equal "which changes nothing" "" "$(ls "$disk/etc/sixgate/inventory")"
+expect_status "the line for where nobody can be asked brings Sixgate into service" 0 pasted Start 2
+expect_within 60 "some seconds later status and doctor have nothing to say against it" '^status 0$' well_there
+mv "$machine/gateway.yaml" "$gateway_yaml"
 setup --yes >"$machine/setup" || { status=$?; cat "$machine/setup"; }
-expect_equal "setup brings Sixgate into service" "0" "${status:-0}"
+expect_equal "setup again, when more is written to gateway.yaml" "0" "${status:-0}"
 expect_equal "what kept HAProxy apart is gone" "" "$(ls "$apart" 2>/dev/null)"
 expect "HAProxy may have as many files as maxconn may need" '^524288$' inside_machine systemctl show --value -P LimitNOFILE haproxy

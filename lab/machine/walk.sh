@@ -6,10 +6,9 @@ agents=(sni-router ssh-forward dns64 dns-zones mail-relay snmp)
 units=("${agents[@]/#/sixgate-}" sixgate-nat64)
 # With those of the jump host and of the gateway's own zones.
 java_units=("${units[@]}" sixgate-own-zones sixgate-ssh-jump)
-packages=(sixgate sixgate-haproxy sixgate-forwards sixgate-nat64 sixgate-dns sixgate-james-mailets sixgate-james-relay sixgate-snmp)
+. "$here/manual.sh"
 
 chapter() { say "── $1"; }
-apt() { inside_machine apt-get -qq -o Dpkg::Use-Pty=0 "$@"; }
 own_site() { visit client4 http://192.0.2.80/; }
 acme() { visit client4 "$1://www.acme.example/"; }
 all_files() {
@@ -27,8 +26,10 @@ all_files >"$machine/files"
 accounts >"$machine/accounts"
 operators_files >"$machine/operator"
 before=$(pid_of haproxy)
-perform apt update
-expect_status "apt installs all packages from the repository that the build made" 0 apt install --no-install-recommends "${packages[@]}"
+expect_status "the lines of docs/install.md tell apt of the repository that the build made, and install the first package" 0 pasted Install 1
+mapfile -t packages < <(of_table)
+expect_equal "its table has each package of the repository" "$(sed -n 's/^Package: //p' "$disk/srv/first/Packages" | sort)" "$(printf '%s\n' "${packages[@]}" | sort)"
+expect_status "and apt installs the others" 0 inside_machine apt install "${packages[@]}"
 expect_equal "HAProxy was not touched by it" "$before" "$(pid_of haproxy)"
 . "$here/contents.sh"
 expect_equal "no file of the operator's was changed" "$(cat "$machine/operator")" "$(operators_files)"
@@ -157,8 +158,8 @@ exec {holder}<>"$hold"
 SSH_SECONDS=300 shell client4 alice 22101 'read -r line; echo it lasted' <"$hold" >"$machine/session" &
 session=$!
 before=$(pid_of haproxy)
-perform apt update
-expect_status "apt upgrades all packages while visitors come" 0 apt -o Dpkg::Options::=--force-confold dist-upgrade
+expect_status "the lines of docs/install.md upgrade all packages while visitors come" 0 pasted 'Upgrade, remove, purge' 1
+expect_equal "each is of the later version" "" "$(inside_machine dpkg-query -W -f '${Package} ${Version}\n' 'sixgate*' | grep -v '+later$')"
 expect_within 120 "the agents run in the later version" '^(ok ){6}$' states "${agents[@]}"
 more_visits 3
 visitor_goes
@@ -187,14 +188,15 @@ expect_within 120 "mail" '^<- +250 2\.0\.0 Ok: queued as' from_outside client4 a
 
 chapter "apt remove, then apt purge"
 
-expect_status "apt removes all packages" 0 apt remove "${packages[@]}"
+expect_status "apt removes all packages, by the line of docs/install.md" 0 pasted 'Upgrade, remove, purge' 2
+expect_equal "none is left" "" "$(inside_machine dpkg-query -W -f '${db:Status-Status} ${Package}\n' 'sixgate*' | grep '^installed')"
 expect_equal "their units ended well" "" "$(inside_machine systemctl list-units --no-legend --plain --state=failed 'sixgate*')"
 perform inside_machine rm -rf /run/sixgate
 # As of an agent that was killed while HAProxy was trying a text that it can't start from.
 perform inside_machine sh -c 'cd /var/lib/sixgate/haproxy && mv sixgate.cfg sixgate.cfg.former && echo no-such-section >sixgate.cfg'
 expect_status "HAProxy is started anew without them, as after a boot" 0 inside_machine systemctl restart haproxy
 expect_within 20 "and traffic's last state is there" '^acme-web1' acme https
-expect_status "apt purges them" 0 apt purge "${packages[@]}"
+expect_status "apt purges them, by its next lines" 0 pasted 'Upgrade, remove, purge' 3
 expect_within 20 "the operator's own site goes on" "operator's own site" own_site
 expect "HAProxy is the operator's alone" 'status 000' acme http
 expect_equal "no file of theirs is left" "" "$(all_files | comm -13 "$machine/files" - | grep -E 'sixgate|jump' || :)"
