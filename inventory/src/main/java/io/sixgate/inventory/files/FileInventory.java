@@ -9,7 +9,6 @@ import io.sixgate.inventory.model.InventoryUnavailable;
 import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Place;
 import io.sixgate.inventory.model.Problem;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,9 +44,14 @@ public final class FileInventory implements InventorySource {
   private final Path folder;
   private final Clock clock;
   private final FileTree tree;
-  private final Assembly assembly = new Assembly();
+  private final ChangedFiles files;
   private final Dirt dirt = new Dirt();
   private final Set<Found> doubtful = new HashSet<>();
+  private Assembly assembly = new Assembly();
+
+  /** Of a snapshot that was let go: then nothing is in the assembly. */
+  private Optional<Remnant> remnant = Optional.empty();
+
   private List<Problem> gatewayProblems = List.of();
   private volatile FolderWatch watch;
   private long filesRead;
@@ -62,12 +66,35 @@ public final class FileInventory implements InventorySource {
     this.folder = folder;
     this.clock = clock;
     this.tree = new FileTree(folder, clock);
+    this.files = new ChangedFiles(folder, tree, dirt);
     dirt.addAll();
   }
 
   @Override
   public synchronized Inventory read() throws InventoryUnavailable {
-    Delta delta = scan();
+    return read(look());
+  }
+
+  @Override
+  public synchronized Optional<Inventory> readIfChanged() throws InventoryUnavailable {
+    Delta delta = look();
+    Optional<Remnant> same =
+        remnant.filter(left -> left.isSame(delta, tree.problems(), clock.instant()));
+    same.flatMap(Remnant::until).ifPresent(this::wakeAt);
+    return same.isPresent() ? Optional.empty() : Optional.of(read(delta));
+  }
+
+  @Override
+  public synchronized void forget() {
+    if (assembly.gateway().isPresent()) { // else there is nothing that could be the same
+      remnant = Optional.of(new Remnant(tree.problems(), clock.instant(), assembly.nextChange()));
+      assembly = new Assembly();
+    }
+  }
+
+  private Inventory read(Delta found) throws InventoryUnavailable {
+    Delta delta = remnant.isEmpty() ? found : tree.everything();
+    remnant = Optional.empty();
     List<Parsed> parsed = parse(delta);
     delta.removed().forEach(this::remove);
     parsed.forEach(this::put);
@@ -144,42 +171,9 @@ public final class FileInventory implements InventorySource {
     };
   }
 
-  private Delta scan() throws InventoryUnavailable {
-    Dirt.Taken dirty = dirt.take();
-    Delta delta = new Delta();
-    try {
-      if (dirty.all() || watch == null || !watch.seesEverything()) {
-        return tree.scanAll();
-      }
-      if (dirty.root()) {
-        tree.scanRoot(delta);
-      }
-      scan(dirty, delta);
-      return delta;
-    } catch (IOException e) {
-      dirt.addAll();
-      throw new InventoryUnavailable(
-          List.of(
-              new Problem(
-                  new Place(String.valueOf(folder), 1, 1),
-                  "",
-                  "",
-                  "the inventory folder cannot be read (" + FileProblems.why(e) + ")",
-                  "create it, or name another by --inventory")));
-    }
-  }
-
-  private void scan(Dirt.Taken dirty, Delta delta) throws IOException {
-    for (String name : dirty.folders()) {
-      tree.scanAgain(name, delta);
-    }
-    Set<Found> files = new HashSet<>(dirty.files());
-    doubtful.stream().filter(file -> !isYoung(file)).forEach(files::add);
-    for (Found file : files) {
-      if (!dirty.folders().contains(file.folder())) {
-        tree.scanEntry(file.folder(), file.name(), delta);
-      }
-    }
+  private Delta look() throws InventoryUnavailable {
+    boolean watched = watch != null && watch.seesEverything();
+    return files.look(watched, doubtful.stream().filter(file -> !isYoung(file)).toList());
   }
 
   private static Problem noGateway() {
@@ -194,9 +188,9 @@ public final class FileInventory implements InventorySource {
   private List<Parsed> parse(Delta delta) {
     Set<Found> changed = new HashSet<>(delta.changed());
     filesRead += changed.size();
-    Stream<Found> files = changed.size() < MANY ? changed.stream() : changed.parallelStream();
+    Stream<Found> all = changed.size() < MANY ? changed.stream() : changed.parallelStream();
     List<Parsed> good = new ArrayList<>();
-    for (Parsed parsed : files.map(file -> Parsed.read(file, tree::readable)).toList()) {
+    for (Parsed parsed : all.map(file -> Parsed.read(file, tree::readable)).toList()) {
       if (parsed.failure().isPresent()) {
         tree.unreadable(parsed.file(), parsed.failure().get(), delta);
       } else {

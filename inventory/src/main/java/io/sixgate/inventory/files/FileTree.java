@@ -50,6 +50,10 @@ final class FileTree {
     Delta() {
       this(new ArrayList<>(), new ArrayList<>());
     }
+
+    boolean isEmpty() {
+      return changed.isEmpty() && removed.isEmpty();
+    }
   }
 
   Path path(Found file) {
@@ -65,6 +69,15 @@ final class FileTree {
     List<Problem> all = new ArrayList<>();
     problems.values().forEach(byName -> all.addAll(byName.values()));
     return all;
+  }
+
+  /** All files that were found last, as if each had changed. */
+  Delta everything() {
+    Delta delta = new Delta();
+    folders.forEach(
+        (folder, files) ->
+            files.keySet().forEach(name -> delta.changed().add(new Found(folder, name))));
+    return delta;
   }
 
   /** The customers' folders, as they were found last. */

@@ -1,6 +1,7 @@
 package io.sixgate.inventory.model;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Where the inventory comes from. Nothing above this may know whether it is files or a store. */
 public interface InventorySource {
@@ -22,10 +23,35 @@ public interface InventorySource {
     try {
       return read();
     } catch (InventoryUnavailable e) {
-      throw new IOException(
-          "the inventory cannot be used, so all stays as it is: "
-              + String.join("; ", e.problems().stream().map(Problem::toString).toList()),
-          e);
+      throw e.told();
+    }
+  }
+
+  /**
+   * Lets go of what was read, where that takes memory. The next read costs as much as the first,
+   * unless {@link #readIfChanged} finds that it is not needed.
+   */
+  default void forget() {}
+
+  /**
+   * The present state; empty if it was let go and nothing has changed since.
+   *
+   * @throws InventoryUnavailable if there is none to go by
+   */
+  default Optional<Inventory> readIfChanged() throws InventoryUnavailable {
+    return Optional.of(read());
+  }
+
+  /**
+   * As {@link #readIfChanged}, for agents.
+   *
+   * @throws IOException if there is none to go by, with all reasons in one text
+   */
+  default Optional<Inventory> readIfChangedOrTell() throws IOException {
+    try {
+      return readIfChanged();
+    } catch (InventoryUnavailable e) {
+      throw e.told();
     }
   }
 

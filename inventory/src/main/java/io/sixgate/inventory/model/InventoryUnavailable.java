@@ -1,5 +1,6 @@
 package io.sixgate.inventory.model;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,5 +22,13 @@ public final class InventoryUnavailable extends Exception {
   /** At least one. */
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** For agents, with all reasons in one text. */
+  IOException told() {
+    return new IOException(
+        "the inventory cannot be used, so all stays as it is: "
+            + String.join("; ", problems.stream().map(Problem::toString).toList()),
+        this);
   }
 }

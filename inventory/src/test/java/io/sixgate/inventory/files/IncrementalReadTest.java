@@ -2,6 +2,7 @@ package io.sixgate.inventory.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.inventory.model.Customer;
 import io.sixgate.inventory.model.Host;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -77,6 +79,56 @@ class IncrementalReadTest {
         assertEquals(fresh, now, watch + " seed " + seed + " step " + step + ": " + done);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23})
+  void aRandomWalkReadByOneThatLetsGoEndsAtEachStepWhereAFreshReadIs(long seed) throws IOException {
+    Random random = new Random(seed);
+    write("gateway.yaml", gateway(0));
+    FileInventory forgetful = new FileInventory(folder, LATER);
+    Object known = read(forgetful);
+    for (int step = 0; step < STEPS; step++) {
+      if (random.nextBoolean()) {
+        forgetful.forget();
+      }
+      String done = random.nextInt(3) == 0 ? "nothing" : step(random);
+      Object fresh = read(new FileInventory(folder, LATER));
+      try {
+        Optional<Inventory> changed = forgetful.readIfChanged();
+        known = changed.isPresent() ? changed.get() : known;
+      } catch (InventoryUnavailable e) {
+        known = e.getMessage();
+      }
+      assertEquals(fresh, known, "seed " + seed + " step " + step + ": " + done);
+    }
+  }
+
+  @Test
+  void whatWasLetGoIsReadAgainOnlyWhenAFileChanged() throws Exception {
+    write("gateway.yaml", gateway(0));
+    write("acme/customer.yaml", "prefixes: [\"2001:db8:a::/48\"]\n");
+    write("acme/web1.yaml", "address: 2001:db8:a::1\n");
+    FileInventory forgetful = new FileInventory(folder, LATER);
+    forgetful.read();
+    assertEquals(3, forgetful.filesRead());
+    forgetful.forget();
+    assertEquals(Optional.empty(), forgetful.readIfChanged());
+    assertEquals(3, forgetful.filesRead());
+    write("acme/web2.yaml", "address: 2001:db8:a::2\n");
+    assertEquals(
+        2,
+        forgetful.readIfChanged().orElseThrow().customers().get(new Label("acme")).hosts().size());
+    assertEquals(3 + 4, forgetful.filesRead(), "all are read");
+    write("acme/web1.yaml", "address: 2001:db8:a::3\n");
+    assertTrue(forgetful.readIfChanged().isPresent());
+    assertEquals(7 + 1, forgetful.filesRead(), "and then what changed, until it is let go again");
+    forgetful.forget();
+    write("acme/web3.yml", "");
+    assertEquals(1, forgetful.readIfChanged().orElseThrow().problems().size());
+    forgetful.forget();
+    forgetful.read();
+    assertEquals(8 + 4 + 4, forgetful.filesRead(), "whoever wants it has it");
   }
 
   private static Object read(FileInventory inventory) {

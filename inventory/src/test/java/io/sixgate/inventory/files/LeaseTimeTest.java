@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -123,6 +124,21 @@ class LeaseTimeTest {
     assertEquals(before, inventory.read());
     clock.set("2027-07-01T00:00:00Z");
     assertEquals(List.of(LeaseState.EXPIRED), past(inventory.read()));
+  }
+
+  @Test
+  void whatWasLetGoIsReadAgainWhenALeaseEndsOrTheClockIsSetBack() throws Exception {
+    write("acme/web1.yaml", lease("a", "expires: 2027-06-30"));
+    FileInventory inventory = new FileInventory(folder, clock);
+    Inventory before = inventory.read();
+    inventory.forget();
+    clock.set("2027-06-30T23:59:59Z");
+    assertEquals(Optional.empty(), inventory.readIfChanged());
+    clock.set("2027-07-01T00:00:00Z");
+    assertEquals(List.of(LeaseState.EXPIRED), past(inventory.readIfChanged().orElseThrow()));
+    inventory.forget();
+    clock.set("2027-06-01T00:00:00Z");
+    assertEquals(before, inventory.readIfChanged().orElseThrow());
   }
 
   @Test

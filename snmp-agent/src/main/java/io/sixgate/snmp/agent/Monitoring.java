@@ -5,7 +5,6 @@ import io.sixgate.agent.loop.Depth;
 import io.sixgate.agent.loop.Facts;
 import io.sixgate.agent.loop.Outcome;
 import io.sixgate.agent.loop.Reconciler;
-import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.InventorySource;
 import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Snmp;
@@ -32,7 +31,7 @@ public final class Monitoring implements Reconciler<ListenPlan>, Closeable {
   /** The agent's name, as in {@code sixgate status}. */
   public static final String NAME = "snmp";
 
-  private final InventorySource source;
+  private final DesiredReader reader;
   private final SecretFiles secrets;
   private final Path identity;
   private final Watcher watcher;
@@ -49,7 +48,7 @@ public final class Monitoring implements Reconciler<ListenPlan>, Closeable {
    * @param state the folder for what has to last from start to start
    */
   public Monitoring(InventorySource source, Path secrets, Path state, Watcher watcher) {
-    this.source = source;
+    this.reader = new DesiredReader(source, System::nanoTime);
     this.secrets = new SecretFiles(secrets);
     this.identity = state.resolve("engine");
     this.watcher = watcher;
@@ -57,11 +56,11 @@ public final class Monitoring implements Reconciler<ListenPlan>, Closeable {
 
   @Override
   public ListenPlan plan(Depth depth) throws IOException {
-    Inventory inventory = source.readOrTell();
-    watcher.follow(inventory);
-    watcher.herald().pace(inventory.gateway().snmp().noticesPerMinute());
+    Desired desired = reader.read();
+    watcher.follow(desired);
+    Snmp settings = desired.gateway().snmp();
+    watcher.herald().pace(settings.noticesPerMinute());
     List<String> found = new ArrayList<>();
-    Snmp settings = inventory.gateway().snmp();
     Ends ends =
         new Ends(
             Optional.of(listening(settings, found)),

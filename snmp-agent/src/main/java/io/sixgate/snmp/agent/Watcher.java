@@ -5,7 +5,7 @@ import io.sixgate.agent.log.FailureText;
 import io.sixgate.agent.log.Line;
 import io.sixgate.agent.loop.Trigger;
 import io.sixgate.agent.main.Watch;
-import io.sixgate.inventory.model.Inventory;
+import io.sixgate.inventory.model.Gateway;
 import io.sixgate.snmp.engine.Refused;
 import io.sixgate.snmp.engine.UpTime;
 import io.sixgate.snmp.mib.MtaMib;
@@ -58,14 +58,11 @@ public final class Watcher implements Watch {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile Inventory inventory;
+  private volatile Optional<Desired> desired = Optional.empty();
   private volatile Snapshot snapshot = Snapshot.EMPTY;
   private volatile Seen seen = Seen.NOTHING;
 
   // Of the thread that looks alone.
-  private Inventory known;
-  private Served served = Served.NOTHING;
-  private List<Part> servedParts = SixgateMib.served(Served.NOTHING);
   private Changes changes = Changes.NONE;
   private String trouble = "";
   private final TrafficFiles trafficFiles;
@@ -78,8 +75,8 @@ public final class Watcher implements Watch {
   }
 
   /** What should be, from now on; it is looked at at once. */
-  void follow(Inventory now) {
-    inventory = now;
+  void follow(Desired now) {
+    desired = Optional.of(now);
     timer.execute(this::look);
   }
 
@@ -112,28 +109,15 @@ public final class Watcher implements Watch {
     return timer::shutdownNow;
   }
 
-  private boolean isNews(Inventory now) {
-    return known == null
-        || !Inventory.customerChanges(known, now).isEmpty()
-        || !known.problems().equals(now.problems())
-        || !known.gateway().leasePool().equals(now.gateway().leasePool());
-  }
-
   private void look() {
     try {
-      Inventory now = inventory;
-      if (now != null && isNews(now)) {
-        // Its tables are made anew only then: they may have a hundred thousand rows.
-        served = Served.of(now);
-        servedParts = SixgateMib.served(served);
-        known = now;
-      }
-      List<Part> parts = new ArrayList<>(servedParts);
+      Optional<Desired> now = desired;
+      Optional<Gateway> gateway = now.map(Desired::gateway);
+      Served served = now.map(Desired::served).orElse(Served.NOTHING);
+      List<Part> parts = new ArrayList<>(now.map(Desired::tables).orElse(List.of()));
       List<AgentSight> agents = AgentSight.all(run, clock);
       List<CustomerTraffic> traffic =
-          trafficFiles.read(
-              agents.stream().map(AgentSight::name).toList(),
-              Optional.ofNullable(now).map(Inventory::gateway));
+          trafficFiles.read(agents.stream().map(AgentSight::name).toList(), gateway);
       seen = new Seen(clock.instant(), agents, served, traffic);
       changes = changes.next(agents, seen.at());
       parts.add(SystemMib.upTime(upTime));

@@ -86,10 +86,10 @@ public final class SixgateMib {
                 new Column<>(4, customer -> gauge(customer.endpoints())),
                 new Column<>(5, customer -> gauge(customer.forwards())),
                 new Column<>(6, customer -> gauge(customer.leases())))),
-        table(
-            4,
+        Table.ofSorted(
+            entry(4),
             served.endpoints(),
-            name -> name.endpoint().name().toString(),
+            name -> RowName.of(name.name()),
             List.of(new Column<Name>(2, name -> text(name.host().toString())))),
         table(
             5,
@@ -136,7 +136,7 @@ public final class SixgateMib {
   /** What went from and to clients; indexed by customer, service and family. */
   public static Part traffic(List<CustomerTraffic> rows) {
     return new Table<>(
-        new OID(object(9).getValue(), new int[] {1}),
+        entry(9),
         rows,
         row ->
             RowName.of(row.traffic().customer(), row.traffic().service(), row.traffic().family()),
@@ -159,12 +159,13 @@ public final class SixgateMib {
     return new OID(ROOT.getValue(), new int[] {1, number});
   }
 
+  /** Of the table with this number. */
+  private static OID entry(int number) {
+    return new OID(object(number).getValue(), new int[] {1});
+  }
+
   private static <R> Part table(
       int number, Collection<R> rows, Function<R, String> name, List<Column<R>> columns) {
-    return new Table<>(
-        new OID(object(number).getValue(), new int[] {1}),
-        rows,
-        row -> RowName.of(name.apply(row)),
-        columns);
+    return new Table<>(entry(number), rows, row -> RowName.of(name.apply(row)), columns);
   }
 }

@@ -1,7 +1,6 @@
 package io.sixgate.snmp.observe;
 
 import io.sixgate.inventory.model.Customer;
-import io.sixgate.inventory.model.Endpoint;
 import io.sixgate.inventory.model.Forward;
 import io.sixgate.inventory.model.Host;
 import io.sixgate.inventory.model.HostId;
@@ -14,9 +13,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What an inventory has served, thing by thing.
+ * What an inventory has served, thing by thing, and nothing of the inventory itself.
  *
  * @param problems entries that are left out because they are wrong
+ * @param endpoints in the order of their rows
  * @param leases those that are over as well
  * @param leasesUsedUp services that every address of the lease pool has lent
  */
@@ -29,7 +29,7 @@ public record Served(
     List<String> leasesUsedUp) {
 
   /** An endpoint of a host. */
-  public record Name(Endpoint endpoint, HostId host) {}
+  public record Name(String name, HostId host) {}
 
   /**
    * Ports of the gateway that lead to a host.
@@ -55,7 +55,8 @@ public record Served(
     for (Customer customer : inventory.customers().values()) {
       customers.add(CustomerShare.of(customer));
       for (Host host : customer.hosts().values()) {
-        host.endpoints().forEach(endpoint -> endpoints.add(new Name(endpoint, host.id())));
+        host.endpoints()
+            .forEach(endpoint -> endpoints.add(new Name(endpoint.name().toString(), host.id())));
         host.ssh()
             .ifPresent(
                 ssh ->
@@ -69,7 +70,7 @@ public record Served(
     return new Served(
         inventory.problems().size(),
         customers,
-        endpoints,
+        new NameList(endpoints),
         forwards,
         leases,
         usedUp(inventory, leases));

@@ -36,7 +36,8 @@ public final class RowName {
     return numbers;
   }
 
-  private static String shortened(String text) {
+  /** The text if it fits, else its beginning with ~ and its checksum. */
+  public static String shortened(String text) {
     if (text.length() <= MOST) {
       return text;
     }

@@ -35,10 +35,24 @@ public final class Table<R> implements Part {
       Collection<? extends R> rows,
       Function<? super R, int[]> index,
       List<Column<R>> columns) {
+    this(sorted(rows, index), entry, index, columns);
+  }
+
+  private Table(
+      List<R> rows, OID entry, Function<? super R, int[]> index, List<Column<R>> columns) {
     this.entry = entry;
     this.index = index;
     this.columns = List.copyOf(columns);
-    this.rows = sorted(rows, index);
+    this.rows = rows;
+  }
+
+  /**
+   * A table of rows that are in the order of their indexes already, none twice. They are not
+   * copied: the list may make them when it is asked.
+   */
+  public static <R> Table<R> ofSorted(
+      OID entry, List<R> rows, Function<? super R, int[]> index, List<Column<R>> columns) {
+    return new Table<>(rows, entry, index, columns);
   }
 
   private static <R> List<R> sorted(
