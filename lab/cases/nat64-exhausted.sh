@@ -65,6 +65,27 @@ page() { at gateway curl -sS --max-time 5 http://127.0.0.1:9664/metrics; }
 expect_within 20 "Prometheus reads how many ports umbra uses" '^sixgate_nat64_share_ports_in_use\{share="umbra"\} 16\.0' page
 expect "of how many" '^sixgate_nat64_share_ports\{share="umbra"\} 16\.0' page
 expect "and how many sessions found none" '^sixgate_nat64_share_sessions_without_port_total\{share="umbra"\} 14\.0' page
+
+# ---- by SNMP's standard module
+natv2() {
+  at gateway env MIBDIRS="$root/snmp-agent/src/test/mibs:/usr/share/snmp/mibs" MIBS=NATV2-MIB SNMP_PERSISTENT_DIR="$run/gateway/snmp" \
+    "snmp$1" -v2c -c public 127.0.0.1:16161 "${@:2}"
+}
+number() { natv2 get -Oqv "natv2$1"; }
+# umbra's row is the one whose hosts live in its prefix: the end of the names of its objects.
+row=$(natv2 walk -Oqs natv2SubscriberInternalPrefix | awk '/"20 01 0D B8 00 0B /{sub(/^natv2SubscriberInternalPrefix\./, "", $1); print $1}')
+expect "NATV2-MIB has umbra as a subscriber, by its prefix" '^[0-9]+$' echo "$row"
+expect_equal "of its length" 48 "$(number "SubscriberInternalPrefixLength.$row")"
+expect "with the 16 sessions that it holds" '^(1[6-9]|2[0-9])$' number "SubscriberPortMapEntries.$row"
+expect_equal "and the 14 that found no port" 14 "$(number "SubscriberPortMapFailureDrops.$row")"
+expect_equal "the instance has them, too" 14 "$(number InstancePortMapFailureDrops.1)"
+expect_equal "and the pool" 14 "$(number PoolPortMapFailureDrops.1.1)"
+expect_equal "which has as many entries as the instance, umbra's included" yes \
+  "$( (($(number PoolPortMapEntries.1.1) == $(number InstancePortMapEntries.1) && $(number InstancePortMapEntries.1) >= 16)) && echo yes)"
+expect_equal "the pool's addresses are those of gateway.yaml" '"C0 00 02 20 " "C0 00 02 23 "' "$(echo "$(number PoolRangeBegin.1.1.1)" "$(number PoolRangeEnd.1.1.1)")"
+expect "a table of subscribers comes" 'internal +ipv6 +"20 01 0D B8 00 0B ' natv2 table natv2SubscriberTable
+expect "nothing can be set" 'noAccess|notWritable|authorizationError' natv2 set "natv2SubscriberLimitPortMapEntries.$row" u 7
+
 expect_within 40 "SNMP's receivers are told whose share it is" \
   'sixgatePoolExhausted\|sixgateNoticeSubject.0 "?nat64 umbra"?\|sixgateNoticeState.0 begun\|sixgateNoticeText.0 "?umbra uses nearly all .* 16 of 16 ports; 0 packets refused, 14 sessions found no port' \
   cat "$logs/server4/snmptrapd.log"

@@ -92,6 +92,7 @@ public final class ShareLoad {
     shares = now;
     counts.put("sessions", now.stream().mapToLong(ShareUse::sessions).sum());
     counts.put("without-port", (long) sawWithoutPort.size());
+    counts.put("share-drops", overLimit.total() + withoutPort.total());
     counts.put("shares-nearly-full", now.stream().filter(ShareUse::isNearlyFull).count());
   }
 

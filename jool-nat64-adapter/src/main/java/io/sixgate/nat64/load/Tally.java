@@ -30,6 +30,11 @@ final class Tally {
     return entry == null ? 0 : entry.total();
   }
 
+  /** Of all shares, those that are no more as well. */
+  long total() {
+    return entries.values().stream().mapToLong(Entry::total).sum();
+  }
+
   /** What is known of a share. */
   Refused of(int mark, long nanos) {
     Entry entry = entries.get(mark);

@@ -94,7 +94,12 @@ final class ShareLoadTest {
     load.read(STATE, Map.of());
     assertEquals(4, load.rows().get("umbra").get("without-port"));
     assertEquals(
-        Map.of("insert-failed", 10L, "sessions", 2L, "without-port", 4L, "shares-nearly-full", 1L),
+        Map.of(
+            "insert-failed", 10L,
+            "sessions", 2L,
+            "without-port", 4L,
+            "share-drops", 4L,
+            "shares-nearly-full", 1L),
         load.counts());
     assertTrue(load.isOf(STATE));
   }
@@ -117,6 +122,7 @@ final class ShareLoadTest {
     load.read(STATE, Map.of(UMBRA, 2L));
     assertEquals(9, load.rows().get("umbra").get("refused-sessions"));
     load.read(STATE, Map.of());
+    assertEquals(9, load.counts().get("share-drops"), "what was dropped stays so");
     load.read(STATE, Map.of(UMBRA, 1L));
     assertEquals(10, load.rows().get("umbra").get("refused-sessions"));
   }

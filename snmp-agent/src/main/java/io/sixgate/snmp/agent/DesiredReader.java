@@ -63,6 +63,7 @@ final class DesiredReader {
   private static boolean isNews(Inventory before, Inventory now) {
     return !Inventory.customerChanges(before, now).isEmpty()
         || !before.problems().equals(now.problems())
-        || !before.gateway().leasePool().equals(now.gateway().leasePool());
+        || !before.gateway().leasePool().equals(now.gateway().leasePool())
+        || !before.gateway().nat64().equals(now.gateway().nat64());
   }
 }

@@ -9,6 +9,7 @@ import io.sixgate.inventory.model.Gateway;
 import io.sixgate.snmp.engine.Refused;
 import io.sixgate.snmp.engine.UpTime;
 import io.sixgate.snmp.mib.MtaMib;
+import io.sixgate.snmp.mib.Natv2Mib;
 import io.sixgate.snmp.mib.NetworkServicesMib;
 import io.sixgate.snmp.mib.SixgateMib;
 import io.sixgate.snmp.mib.SystemMib;
@@ -41,7 +42,7 @@ import org.snmp4j.smi.OID;
 public final class Watcher implements Watch {
   /** Below which everything is that it sees. */
   static final List<OID> ROOTS =
-      List.of(SystemMib.ROOT, NetworkServicesMib.ROOT, MtaMib.ROOT, SixgateMib.ROOT);
+      List.of(SystemMib.ROOT, NetworkServicesMib.ROOT, MtaMib.ROOT, Natv2Mib.ROOT, SixgateMib.ROOT);
 
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
   private static final long EVERY_SECONDS = 5;
@@ -123,6 +124,9 @@ public final class Watcher implements Watch {
       parts.add(SystemMib.upTime(upTime));
       parts.add(NetworkServicesMib.applications(agents, changes, upTime));
       parts.addAll(MtaMib.of(agents, seen.at()));
+      gateway
+          .flatMap(Gateway::nat64)
+          .ifPresent(nat64 -> parts.addAll(Natv2Mib.of(agents, nat64, served.sources(), upTime)));
       parts.add(SixgateMib.gateway(seen.at(), served, refused));
       parts.add(SixgateMib.agents(agents));
       parts.add(SixgateMib.spool(agents, seen.at()));

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Tells what the gateway is doing, by SNMP (SIXGATE-MIB, NETWORK-SERVICES-MIB and MTA-MIB,"
-          + " read-only) and to Prometheus. It reads the other agents' status files and the"
+      "Tells what the gateway is doing, by SNMP (SIXGATE-MIB, NETWORK-SERVICES-MIB, MTA-MIB and"
+          + " NATV2-MIB, read-only) and to Prometheus. It reads the other agents' status files and the"
           + " inventory, and changes nothing but its own sockets; what it listens on is in the"
           + " inventory, under snmp: in gateway.yaml.",
       "Without --plan or --once it runs until SIGTERM; SIGHUP reads everything anew, passphrases as"

@@ -1,5 +1,6 @@
 package io.sixgate.snmp.mib;
 
+import io.sixgate.inventory.net.IpAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -41,6 +42,15 @@ final class Values {
   /** Kilo-octets, of 1024; one that has begun counts. */
   static long kilo(long octets) {
     return (octets + 1023) / 1024;
+  }
+
+  /** InetAddress (RFC 4001). */
+  static Variable address(IpAddress address) {
+    return address.match(
+        ipv4 -> new OctetString(ByteBuffer.allocate(4).putInt(ipv4.bits()).array()),
+        ipv6 ->
+            new OctetString(
+                ByteBuffer.allocate(16).putLong(ipv6.high()).putLong(ipv6.low()).array()));
   }
 
   /** DateAndTime, in UTC. */

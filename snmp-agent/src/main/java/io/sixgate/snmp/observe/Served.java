@@ -6,9 +6,13 @@ import io.sixgate.inventory.model.Host;
 import io.sixgate.inventory.model.HostId;
 import io.sixgate.inventory.model.Inventory;
 import io.sixgate.inventory.model.Lease;
+import io.sixgate.inventory.model.Nat64;
+import io.sixgate.inventory.model.Nat64Blocks.Owners;
+import io.sixgate.inventory.net.Ipv6Prefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,6 +23,8 @@ import java.util.stream.Collectors;
  * @param endpoints in the order of their rows
  * @param leases those that are over as well
  * @param leasesUsedUp services that every address of the lease pool has lent
+ * @param sources where those live who have a share of NAT64, by its name: of a customer the first
+ *     prefix, of a host the first address
  */
 public record Served(
     int problems,
@@ -26,7 +32,8 @@ public record Served(
     List<Name> endpoints,
     List<Ports> forwards,
     List<Lent> leases,
-    List<String> leasesUsedUp) {
+    List<String> leasesUsedUp,
+    Map<String, Ipv6Prefix> sources) {
 
   /** An endpoint of a host. */
   public record Name(String name, HostId host) {}
@@ -44,7 +51,7 @@ public record Served(
 
   /** Before an inventory was read. */
   public static final Served NOTHING =
-      new Served(0, List.of(), List.of(), List.of(), List.of(), List.of());
+      new Served(0, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 
   /** All of an inventory. */
   public static Served of(Inventory inventory) {
@@ -73,7 +80,28 @@ public record Served(
         new NameList(endpoints),
         forwards,
         leases,
-        usedUp(inventory, leases));
+        usedUp(inventory, leases),
+        sources(inventory));
+  }
+
+  private static Map<String, Ipv6Prefix> sources(Inventory inventory) {
+    Optional<Nat64> nat64 = inventory.gateway().nat64();
+    if (nat64.isEmpty()) {
+      return Map.of();
+    }
+    boolean ofHosts = nat64.get().blocks().owners() == Owners.HOSTS;
+    Map<String, Ipv6Prefix> sources = new TreeMap<>();
+    for (Customer customer : inventory.customers().values()) {
+      customer.prefixes().stream()
+          .findFirst()
+          .ifPresent(prefix -> sources.put(customer.name().text(), prefix));
+      for (Host host : customer.hosts().values()) {
+        if (ofHosts || host.nat64().isPresent()) {
+          sources.put(host.id().toString(), new Ipv6Prefix(host.addresses().get(0), 128));
+        }
+      }
+    }
+    return sources;
   }
 
   private static List<String> usedUp(Inventory inventory, List<Lent> leases) {

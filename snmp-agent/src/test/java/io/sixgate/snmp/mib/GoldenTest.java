@@ -10,6 +10,7 @@ import io.sixgate.agent.file.RunFolder;
 import io.sixgate.agent.main.Version;
 import io.sixgate.inventory.files.FileInventory;
 import io.sixgate.inventory.model.Inventory;
+import io.sixgate.inventory.model.Nat64;
 import io.sixgate.lab.golden.GoldenFolder;
 import io.sixgate.snmp.engine.Refused;
 import io.sixgate.snmp.engine.UpTime;
@@ -86,6 +87,7 @@ class GoldenTest {
   private static List<VariableBinding> standard(Path golden) throws Exception {
     List<VariableBinding> objects = new ArrayList<>(walk(golden, NetworkServicesMib.ROOT));
     objects.addAll(walk(golden, MtaMib.ROOT));
+    objects.addAll(walk(golden, Natv2Mib.ROOT));
     return objects;
   }
 
@@ -119,8 +121,9 @@ class GoldenTest {
   @MethodSource("cases")
   void theStandardModulesNameEveryObject(Path golden) throws Exception {
     String pattern =
-        "NETWORK-SERVICES-MIB::appl[A-Za-z]+\\.\\d+|MTA-MIB::mta[A-Za-z]+\\.8(\\.\\d+)?";
-    expectNames(standard(golden), "MTA-MIB", pattern);
+        "NETWORK-SERVICES-MIB::appl[A-Za-z]+\\.\\d+|MTA-MIB::mta[A-Za-z]+\\.8(\\.\\d+)?"
+            + "|NATV2-MIB::natv2[A-Z][A-Za-z]+\\.\\d+(\\.\\d+){0,2}";
+    expectNames(standard(golden), "MTA-MIB:NATV2-MIB", pattern);
   }
 
   private void expectNames(List<VariableBinding> objects, String module, String pattern)
@@ -159,8 +162,11 @@ class GoldenTest {
     parts.add(SixgateMib.spool(agents, NOW));
     parts.add(SixgateMib.notices(7, 2));
     Changes changes = Changes.NONE.next(agents, NOW);
-    parts.add(NetworkServicesMib.applications(agents, changes, new UpTime(START)));
+    UpTime upTime = new UpTime(START);
+    parts.add(NetworkServicesMib.applications(agents, changes, upTime));
     parts.addAll(MtaMib.of(agents, NOW));
+    Nat64 nat64 = inventory.gateway().nat64().orElseThrow();
+    parts.addAll(Natv2Mib.of(agents, nat64, served.sources(), upTime));
     Snapshot snapshot = new Snapshot(parts);
     List<VariableBinding> objects = new ArrayList<>();
     for (Optional<VariableBinding> next = snapshot.next(root, false);
