@@ -37,6 +37,14 @@ expect_equal "and nothing lies on the gateway's disk" "" "$(find /var/lib/sixgat
 expect "the next mail is cut through again" '^<- +250 2\.0\.0 Ok: queued as' from_outside client4 alice@acme.example live-again
 expect_equal "each came once" "1 1 1" "$(copies kept-1) $(copies kept-2) $(copies kept-3)"
 
+# ---- away for long: it is tried no less often then
+perform stop_postfix
+expect "down again: kept" '^<- +250 2\.0\.0 kept as' from_outside client4 alice@acme.example long-away
+seconds_to_next_try() { sixgate_says mail queue --json | jq '[.unreachable[]["next-try"] | sub("\\.[0-9]+Z$"; "Z") | fromdate - now | floor] | max'; }
+expect_within 60 "it is tried every 1, 2, 4, then 8 s" '^[6-9]$' seconds_to_next_try
+perform start_postfix
+expect_within 15 "back, it has the mail within 15 s" '^1$' copies long-away
+
 # ---- the primary changes its mind after the gateway has taken the mail: its sender is told, once, if there is one
 start_internet_mail
 the_report() { in_inbox "Your message could not be delivered"; }

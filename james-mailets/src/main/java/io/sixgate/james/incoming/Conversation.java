@@ -5,6 +5,7 @@ import io.sixgate.inventory.model.MailDomain;
 import io.sixgate.james.inventory.MailRoute;
 import io.sixgate.james.smtp.ClientIdentity;
 import io.sixgate.james.smtp.MailParameters;
+import io.sixgate.james.smtp.Phase;
 import io.sixgate.james.smtp.Reply;
 import io.sixgate.james.smtp.SmtpFailure;
 import io.sixgate.james.smtp.SmtpSession;
@@ -115,9 +116,10 @@ final class Conversation implements AutoCloseable {
       begun.live(primary, mail);
     } catch (SmtpFailure e) {
       drop();
-      Optional<Reply> refusal = e.reply().filter(Reply::isPermanent);
-      if (refusal.isPresent()) {
-        begun.refused(refusal.get());
+      if (Primaries.isRefusal(e)
+          || (e.phase() == Phase.MAIL && e.reply().isPresent()) // 421: of this message
+          || ground.primaries().isAgainst(announced(route, client), route, e)) {
+        begun.refused(Primaries.refusal(e));
       } else {
         ground.spool().lost(destination, e.getMessage());
       }

@@ -7,7 +7,9 @@ import io.sixgate.james.smtp.Announcement;
 import io.sixgate.james.smtp.Authorities;
 import io.sixgate.james.smtp.ClientIdentity;
 import io.sixgate.james.smtp.MappedForms;
+import io.sixgate.james.smtp.Phase;
 import io.sixgate.james.smtp.Remote;
+import io.sixgate.james.smtp.Reply;
 import io.sixgate.james.smtp.SmtpClient;
 import io.sixgate.james.smtp.SmtpFailure;
 import io.sixgate.james.smtp.SmtpSession;
@@ -62,6 +64,45 @@ public final class Primaries {
   /** Whether the primary is there and wants nothing from this client. */
   static boolean isRefusal(SmtpFailure failure) {
     return failure.reply().map(reply -> reply.isPermanent()).orElse(false);
+  }
+
+  /**
+   * Whether the primary has something against this client alone: it talks to another one, the
+   * gateway itself. Then it is not down, and others' mail goes on. May take as long as {@link
+   * #open}.
+   *
+   * @param failure of {@link #open} for this sender
+   */
+  boolean isAgainst(Optional<ClientIdentity> sender, MailRoute route, SmtpFailure failure) {
+    boolean knew =
+        switch (route.domain().clientAddress()) {
+          case NONE -> false;
+          case PROXY_V1, PROXY_V2 ->
+              failure.phase() == Phase.GREETING || failure.phase() == Phase.HELLO;
+          case XCLIENT -> failure.phase() == Phase.XCLIENT;
+        };
+    if (!knew || sender.isEmpty()) {
+      return false;
+    }
+    try {
+      open(route, sender.map(Primaries::gatewayItself)).close();
+      return true;
+    } catch (SmtpFailure e) {
+      return false;
+    }
+  }
+
+  private static ClientIdentity gatewayItself(ClientIdentity client) {
+    return new ClientIdentity(
+        client.gateway(), client.port(), client.gateway(), client.gatewayPort(), "");
+  }
+
+  /** What a client is answered against whom it has something: its words, if it said any. */
+  static Reply refusal(SmtpFailure failure) {
+    return failure
+        .reply()
+        .map(LiveSink::withoutGoodbye)
+        .orElse(Reply.of(451, "4.4.2 the recipient's server does not answer you; try again"));
   }
 
   private TlsPolicy policy(MailRoute route) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -31,6 +32,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Transaction {
   private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
+
+  /** No such mailbox, system or address; moved; null MX; disabled. */
+  private static final Set<String> OF_RECIPIENT =
+      Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1");
+
   private final Ground ground;
   private final ClientIdentity client;
   private final String sender;
@@ -108,7 +114,7 @@ final class Transaction {
       Reply reply = session.rcpt(recipient);
       if (reply.isPositive()) {
         ground.recipients().confirm(recipient.address());
-      } else if (reply.isPermanent()) {
+      } else if (isOfRecipient(reply)) {
         ground.recipients().refute(recipient.address());
       }
       return reply;
@@ -119,6 +125,19 @@ final class Transaction {
           .map(LiveSink::withoutGoodbye)
           .orElse(Reply.of(451, "4.4.2 the recipient's server was lost; try again"));
     }
+  }
+
+  /**
+   * Whether the recipient himself is refused, by the status codes of RFC 3463, section 3.2, or,
+   * where there are none, the codes of RFC 5321, section 4.2.3, that are for him. Another refusal
+   * at RCPT is of the client or the sender: a stranger whom nobody wants must not make anybody
+   * unknown. Nor does a mailbox that is full.
+   */
+  private static boolean isOfRecipient(Reply reply) {
+    return reply
+        .enhancedCode()
+        .map(OF_RECIPIENT::contains)
+        .orElse(reply.code() == 550 || reply.code() == 551 || reply.code() == 553);
   }
 
   private Reply remember(Recipient recipient, MailRoute route) {

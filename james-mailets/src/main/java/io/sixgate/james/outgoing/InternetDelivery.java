@@ -17,6 +17,7 @@ import io.sixgate.james.spool.Delivery;
 import io.sixgate.james.spool.Destination;
 import io.sixgate.james.spool.Envelope;
 import io.sixgate.james.spool.Handover;
+import io.sixgate.james.spool.Refusal;
 import io.sixgate.james.spool.SmtpHandover;
 import java.io.IOException;
 import java.time.Clock;

@@ -48,7 +48,7 @@ public record SmtpClient(String helo, TlsPolicy tls, Timeouts timeouts) {
       }
       wire.expect220(Phase.GREETING, timeouts.greeting());
       String name = announcement instanceof Announcement.Proxy proxy ? name(proxy.client()) : helo;
-      Extensions extensions = hello(wire, name);
+      Extensions extensions = hello(wire, Phase.HELLO, name);
       if (policy.need() != TlsPolicy.Need.NONE) {
         extensions = startTls(wire, policy, extensions, name);
       }
@@ -90,7 +90,7 @@ public record SmtpClient(String helo, TlsPolicy tls, Timeouts timeouts) {
     if (reply.code() != 220) {
       throw wire.failure(Phase.XCLIENT, reply);
     }
-    return hello(wire, name(announcement.client()));
+    return hello(wire, Phase.XCLIENT, name(announcement.client()));
   }
 
   /** A server that takes us for the client judges the client's name, not ours. */
@@ -98,17 +98,17 @@ public record SmtpClient(String helo, TlsPolicy tls, Timeouts timeouts) {
     return client.helo().isEmpty() ? helo : client.helo();
   }
 
-  private Extensions hello(Wire wire, String name) throws SmtpFailure {
-    Reply ehlo = wire.ask(Phase.HELLO, "EHLO " + name, timeouts.command());
+  private Extensions hello(Wire wire, Phase phase, String name) throws SmtpFailure {
+    Reply ehlo = wire.ask(phase, "EHLO " + name, timeouts.command());
     if (ehlo.isPositive()) {
       return Extensions.of(ehlo);
     }
     if (!ehlo.isPermanent()) {
-      throw wire.failure(Phase.HELLO, ehlo);
+      throw wire.failure(phase, ehlo);
     }
-    Reply plain = wire.ask(Phase.HELLO, "HELO " + name, timeouts.command());
+    Reply plain = wire.ask(phase, "HELO " + name, timeouts.command());
     if (!plain.isPositive()) {
-      throw wire.failure(Phase.HELLO, plain);
+      throw wire.failure(phase, plain);
     }
     return Extensions.NONE;
   }
@@ -126,7 +126,7 @@ public record SmtpClient(String helo, TlsPolicy tls, Timeouts timeouts) {
       throw wire.failure(Phase.STARTTLS, go);
     }
     wire.startTls(policy.check());
-    return hello(wire, name);
+    return hello(wire, Phase.HELLO, name);
   }
 
   /** Whether a text may stand in a command: no line break, no NUL. */

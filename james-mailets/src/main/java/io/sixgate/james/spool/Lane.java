@@ -139,10 +139,13 @@ final class Lane {
     workers--;
   }
 
-  /** Not tried after all: it keeps its turn. */
+  /**
+   * Not tried after all. Another one is next: the server may have something against the client of
+   * this one, and would never be found for the others.
+   */
   synchronized void giveBack(Waiting waiting) {
     waiting.where = Where.READY;
-    ready.addFirst(waiting);
+    ready.addLast(waiting);
   }
 
   synchronized void putBack(Waiting waiting, Progress progress, Instant now) {

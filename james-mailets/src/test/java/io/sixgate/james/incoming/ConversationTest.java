@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a sender is told while a customer's server says this, that, or nothing. */
 class ConversationTest extends TalkWithAPrimary {
@@ -109,6 +111,32 @@ class ConversationTest extends TalkWithAPrimary {
   void whatAConfirmedRecipientIsAnsweredLaterIsRemembered() {
     recipients.confirm("alice@acme.example");
     primary.answering("RCPT TO:<alice@", "550 5.1.1 has left");
+    rcpt("alice@acme.example");
+    assertFalse(recipients.knows("alice@acme.example"));
+  }
+
+  /** Else a stranger whom nobody wants could have mail for all others deferred. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "554 5.7.1 you are listed",
+        "550 5.7.1 not from you",
+        "550 5.1.8 your domain is none",
+        "554 no",
+        "552 5.2.2 the mailbox is full"
+      })
+  void aRefusalOfTheSenderOrOfAFullMailboxMakesNobodyUnknown(String refusal) {
+    recipients.confirm("alice@acme.example");
+    primary.answering("RCPT TO:<alice@", refusal);
+    assertEquals(refusal, rcpt("alice@acme.example"));
+    assertTrue(recipients.knows("alice@acme.example"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"550 5.2.1 disabled", "550 Unrouteable address", "551 5.1.6 has moved"})
+  void aRefusalOfTheRecipientDoes(String refusal) {
+    recipients.confirm("alice@acme.example");
+    primary.answering("RCPT TO:<alice@", refusal);
     rcpt("alice@acme.example");
     assertFalse(recipients.knows("alice@acme.example"));
   }

@@ -34,6 +34,7 @@ public final class FakePrimary implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final ServerSocket server;
   private final Thread acceptor;
+  private volatile boolean behindProxy;
   private volatile List<String> extensions = List.of("PIPELINING", "8BITMIME", "SIZE 1000000");
 
   public FakePrimary() throws IOException {
@@ -67,6 +68,12 @@ public final class FakePrimary implements AutoCloseable {
    */
   public FakePrimary answering(String command, String reply) {
     replies.put(command, reply);
+    return this;
+  }
+
+  /** It greets behind a PROXY header of version 1, and may be told what to answer to one. */
+  public FakePrimary behindProxy() {
+    behindProxy = true;
     return this;
   }
 
@@ -105,7 +112,12 @@ public final class FakePrimary implements AutoCloseable {
           new BufferedReader(
               new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
       OutputStream out = client.getOutputStream();
-      if (!say(out, in, reply("GREETING", "220 fake.example ESMTP"))) {
+      String first = "";
+      if (behindProxy) {
+        first = in.readLine();
+        commands.add(first);
+      }
+      if (!say(out, in, reply(first, reply("GREETING", "220 fake.example ESMTP")))) {
         return;
       }
       for (String line = in.readLine(); line != null; line = in.readLine()) {
