@@ -70,6 +70,8 @@ at acme-web1 postfix stop >/dev/null 2>&1
 fallocate -l 30M "$queue/.filler"
 expect_within 15 "the disk is full: 452, after the final dot" '^<\*\* +452 4\.3\.1 no room to store mail' sent no-room
 expect_log "the operator is told" gateway/mail-relay.log 'spool-full text='
+large() { at client4 python3 "$lab/cases/maillarge.py" 192.0.2.1 25 s@elsewhere.example alice@acme.example 20 "$1"; }
+expect "of a large one no more is held than a megabyte" '^452 4\.3\.1 no room to store mail' large no-room
 expect "mail that need not be kept goes through" '^<- +250 .*queued as' from_outside client4 bob@umbra.example unharmed
 rm "$queue/.filler"
 expect_within 10 "with room again it is kept again" "$kept" sent room-again

@@ -14,6 +14,7 @@ expect_log "XCLIENT: the log of a Postfix that knows IPv6 alone has the sender's
   'postfix/mx/smtpd.*: client=unknown\[::ffff:198\.51\.100\.4\]'
 expect "and its Received header the gateway's above it" '^Received: from client4\.example \(\[198\.51\.100\.4\]\)$' \
   cat "$(in_mailbox acme-web1 alice cut-through)"
+expect_equal "one Received line of the gateway's" 1 "$(grep -c 'by mx\.provider\.example' "$(in_mailbox acme-web1 alice cut-through)")"
 expect "PROXY v2: another customer, an IPv6 sender" '^<- +250 2\.0\.0 Ok: queued as' \
   from_outside client6 bob@umbra.example behind-proxy --server '[2001:db8:ff::1]:25'
 expect_log "his log has the sender's address" "$proxied" 'mx-behind-proxy/smtpd.*: client=unknown\[2001:db8:1006::6\]'

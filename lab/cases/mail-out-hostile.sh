@@ -24,7 +24,7 @@ for end in '\n.\n' '\n.\r\n' '\r\n.\n' '\r.\r' '\r.\r\n' '\r\n.\r' '\r\n\0.\r\n'
   perform at acme-web1 python3 "$lab/cases/mailraw.py" smtp.provider.example 587 "$to" "$n" "$end" "$from"
   expect_not "${end//\\/}: what follows does not become commands" '^354 .*354 ' echo "$(grep -o '^354' <<<"$output" | tr '\n' ' ')"
 done
-expect_log "such a message is refused" gateway/mail-relay.log 'refused host=acme/web1 reason=header text=a line without CR LF'
+expect_log "such a message is refused" gateway/mail-relay.log 'refused host=acme/web1 reason=header text=5\.6\.0 a line does not end in CR LF'
 expect "a header behind a bare CR is none that was not looked at" '^<\*\* +550 5\.(6\.0|7\.1) ' from_host acme-web1 "$from" "$to" smuggled-header \
   --data "From: $from\r\nSubject: smuggled-header\r\nX-One: a\rFrom: bob@umbra.example\r\n\r\nhello\r\n.\r\n"
 expect "commands behind STARTTLS in the clear are not carried out (CVE-2011-0411)" '^ended: ' hostile injected
@@ -41,6 +41,17 @@ expect "TLS 1.2 is" 'CONNECTION ESTABLISHED' at acme-web1 timeout 10 openssl s_c
 { printf 'From: %s\r\n' "$from"; printf 'Received: from a by b; now\r\n%.0s' {1..26}; printf 'Subject: loop\r\n\r\nx\r\n'; } >"$run/loop.eml"
 expect "a message that came by 26 servers is cut off" '^<\*\* +554 5\.4\.6 too many hops' \
   from_host acme-web1 "$from" "$to" loop --data "@$run/loop.eml"
+
+# ---- what would fill the memory
+{
+  printf 'From: %s\r\nSubject: large-header\r\n' "$from"
+  for n in {1..4000}; do printf 'X-%s: %090d\r\n' "$n" 0; done
+  printf '\r\nx\r\n'
+} >"$run/header.eml"
+expect "a header of 400 kB is refused" '^<\*\* +552 5\.3\.4 the header is larger than 262144 bytes' \
+  from_host acme-web1 "$from" "$to" large-header --data "@$run/header.eml"
+expect "so is an address of 2,000 characters" '^553 5\.1\.3 the address is too long' say_smtp acme-web1 2001:db8:ff::25 587 "EHLO x.example" \
+  "MAIL FROM:<$(printf 'x%.0s' {1..2000})@acme.example>"
 
 # ---- traps in DNS: a hundred servers that refuse, a name that leads to itself, a server with IPv6 alone
 expect "mail to a domain of a hundred mail servers is taken" '^<- +250' from_host acme-web1 "$from" a@hundred.example hundred

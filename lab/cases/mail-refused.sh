@@ -32,6 +32,16 @@ for wrong in "MAIL FROM:<s@elsewhere.example> HOLDFOR=10" "RCPT TO:<alice@acme.e
     "EHLO client4.example" "MAIL FROM:<s@elsewhere.example> SIZE=100" "$wrong"
 done
 
+long=$(printf 'x%.0s' {1..2000})
+expect "an address of 2,000 characters is none: nobody need remember it" '^553 5\.1\.3 the address is too long' say_smtp client4 192.0.2.1 25 \
+  "EHLO client4.example" "MAIL FROM:<$long@elsewhere.example>"
+expect "as a recipient, too" '^553 5\.1\.3 ' rcpt "$long@acme.example"
+expect "nor is there a name of 2,000 characters" '^501 5\.5\.4 ' say_smtp client4 192.0.2.1 25 "EHLO $long.example"
+
+expect "one that would end its brackets is none" '^553 5\.1\.3 that is no address' rcpt 'a\>b@acme.example'
+expect "nor as a sender" '^553 5\.1\.7 that is no address' say_smtp client4 192.0.2.1 25 "EHLO client4.example" "MAIL FROM:<a\\>b@elsewhere.example>"
+expect_not "and the log is not full of it" 'IllegalArgument|Unable to process' cat "$logs/gateway/mail-relay.log"
+
 # ---- an address that stands for a line break, once James has read it
 sneaks() { say_smtp client4 192.0.2.1 25 "EHLO client4.example" "MAIL FROM:<=?8?x=0D=0ARSET@elsewhere.example> ENVID=@>" \
   "RCPT TO:<alice@acme.example> ORCPT=rfc822;a@b" "DATA" $'Subject: sneaks\r\n\r\nx\r\n.'; }

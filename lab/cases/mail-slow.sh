@@ -29,4 +29,12 @@ expect "strangers are greeted within 100 ms at the median, from when the first o
 expect "and 99 of 100 within 100 ms, or twice what it takes with nobody there" '^yes$' \
   eval "((p99 <= 100 || p99 <= 2 * quiet)) && echo yes"
 expect "and mail for another customer goes through meanwhile" '^<- +250 .*queued as' from_outside client4 bob@umbra.example meanwhile
+
+# ---- who hangs up leaves a thread that waits
+crowd() { at client4 timeout 100 python3 "$lab/cases/mailcrowd.py" 192.0.2.1 25 "alice@slow%.acme.example"; }
+expect "one who comes and hangs up again and again has no more of them than an eighth of all" \
+  '^([0-9]|[0-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|250) 421 4\.7\.0 too many connections; try again later$' crowd
+expect "nobody else is kept out by him" '^220 ' say_smtp client6 2001:db8:ff::1 25 QUIT
+expect "and mail for another customer goes through" '^<- +250 .*queued as' from_outside client46 bob@umbra.example beside-the-crowd
+expect_within 90 "when his last ones have been answered he is let in again" '^220 ' say_smtp client4 192.0.2.1 25 QUIT
 end_of "$silent" TERM

@@ -3,9 +3,13 @@ package io.sixgate.james.checks;
 import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.james.journal.Journal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +27,7 @@ public final class Greylist implements AutoCloseable {
 
   private static final int PASSED_SECONDS = (int) Duration.ofDays(36).toSeconds();
   private static final int DAY_SECONDS = 86_400;
+  private static final int LONGEST_KEY = 80;
 
   private final Journal journal;
   private final Map<String, Integer> entries;
@@ -49,10 +54,7 @@ public final class Greylist implements AutoCloseable {
   public synchronized Duration wait(
       IpAddress client, String sender, String recipient, Duration delay) {
     int now = now();
-    String key =
-        "%s %s %s"
-            .formatted(ClientNetwork.neighbours(client).first(), sender, recipient)
-            .toLowerCase(Locale.ROOT);
+    String key = key(client, sender, recipient);
     Integer entry = entries.get(key);
     if (entry == null || isExpired(entry, now)) {
       if (entries.size() >= most) {
@@ -75,9 +77,31 @@ public final class Greylist implements AutoCloseable {
     return Duration.ZERO;
   }
 
+  /**
+   * A long one is its digest, so that a stranger's long addresses take no more memory than others.
+   */
+  private static String key(IpAddress client, String sender, String recipient) {
+    String key =
+        "%s %s %s"
+            .formatted(ClientNetwork.neighbours(client).first(), sender, recipient)
+            .toLowerCase(Locale.ROOT);
+    return key.length() <= LONGEST_KEY ? key : digest(key);
+  }
+
+  private static String digest(String key) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
   private void put(String key, int value) {
     entries.put(key, value);
     journal.append(key, value);
+    journal.compact(entries);
   }
 
   private void forgetExpired(int now) {

@@ -1,6 +1,7 @@
 package io.sixgate.james.incoming;
 
 import io.sixgate.james.smtp.MailParameters;
+import io.sixgate.james.smtp.SmtpSession;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,7 +77,11 @@ public final class AnnouncedParameters implements MailParametersHook, MailHook, 
   /** RFC 6531, section 3.5: such an address needs the word. */
   @Override
   public HookResult doMail(SMTPSession session, MaybeSender sender) {
-    return isSpeakable(session, Utf8Addresses.plain(sender.asString("")))
+    String address = Utf8Addresses.plain(sender.asString(""));
+    if (!SmtpSession.isPath(address)) {
+      return refused(session, "553", "5.1.7 that is no address");
+    }
+    return isSpeakable(session, address)
         ? HookResult.DECLINED
         : refused(session, "553", NEEDS_UTF8);
   }

@@ -32,6 +32,8 @@ public final class CheckHook implements HeloHook, RcptHook, DisconnectHandler<SM
   private static final AttachmentKey<Verdict> VERDICT =
       AttachmentKey.of("sixgate.verdict", Verdict.class);
 
+  private static final int LONGEST_NAME = 255;
+
   private final Incoming incoming;
 
   @Inject
@@ -46,6 +48,9 @@ public final class CheckHook implements HeloHook, RcptHook, DisconnectHandler<SM
 
   @Override
   public HookResult doHelo(SMTPSession session, String helo) {
+    if (helo.length() > LONGEST_NAME) { // James keeps it, and would keep 64 KiB
+      return refused(Reply.of(501, "5.5.4 the name is too long"), HookReturnCode.deny());
+    }
     if (session.getAttachment(ENTERED, State.Connection).isPresent()) {
       return HookResult.DECLINED;
     }

@@ -3,6 +3,7 @@ package io.sixgate.james.incoming;
 import io.sixgate.james.inventory.MailRoute;
 import io.sixgate.james.smtp.RcptParameters;
 import io.sixgate.james.smtp.Reply;
+import io.sixgate.james.smtp.SmtpSession;
 import io.sixgate.james.smtp.SmtpSession.Recipient;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class CutThroughHook implements RcptHook {
   private static final Reply WRONG_PARAMETER =
       Reply.of(
           501, "5.5.4 NOTIFY is NEVER or some of SUCCESS,FAILURE,DELAY; ORCPT is TYPE;ADDRESS");
+  private static final Reply NO_ADDRESS = Reply.of(553, "5.1.3 that is no address");
   private static final Reply NOBODYS =
       Reply.of(
           550, "5.7.1 relaying denied: this server takes mail for its customers' domains only");
@@ -56,6 +58,9 @@ public final class CutThroughHook implements RcptHook {
       return result(Reply.of(452, "4.5.3 a message may have %d recipients here".formatted(most)));
     }
     String recipient = Utf8Addresses.plain(rcpt.asString());
+    if (!SmtpSession.isPath(recipient)) {
+      return result(NO_ADDRESS);
+    }
     if (!AnnouncedParameters.isSpeakable(session, recipient)) {
       return result(Reply.of(553, AnnouncedParameters.NEEDS_UTF8));
     }

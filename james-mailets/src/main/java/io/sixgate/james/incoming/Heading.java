@@ -41,20 +41,23 @@ final class Heading {
                 .orElse("");
   }
 
-  /** Why a message with this header is refused. */
-  Optional<Reply> refusal(HeaderFields fields) {
-    return fields.count("received") > MOST_HOPS
+  /**
+   * Why a message is refused.
+   *
+   * @param hops how many Received its header has so far
+   */
+  Optional<Reply> refusal(int hops) {
+    return hops > MOST_HOPS
         ? Optional.of(Reply.of(554, "5.4.6 too many hops: this message goes round in a loop"))
         : Optional.empty();
   }
 
-  /** The header with the heading above it. */
-  byte[] above(HeaderFields fields) {
-    return (text + fields.without("authentication-results", this::claimsToBeOurs))
-        .getBytes(StandardCharsets.ISO_8859_1);
+  byte[] text() {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private boolean claimsToBeOurs(String value) {
+  /** Whether an Authentication-Results of this value claims to be the gateway's own. */
+  boolean isClaimed(String value) {
     return authority(value).equalsIgnoreCase(gateway);
   }
 

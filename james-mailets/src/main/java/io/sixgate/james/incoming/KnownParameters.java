@@ -9,9 +9,16 @@ import org.apache.james.protocols.smtp.SMTPResponse;
 
 /**
  * The parameters that may follow the address in MAIL or RCPT. James leaves out those that it does
- * not know; the client would rely on what nobody does (RFC 5321, section 4.1.1.11).
+ * not know; the client would rely on what nobody does (RFC 5321, section 4.1.1.11). And how long
+ * the address may be.
  */
 public final class KnownParameters {
+  /**
+   * RFC 5321, section 4.5.3.1.3, says 256 octets; lists write more into their senders, and {@link
+   * Utf8Addresses} three characters for a byte. James has no limit but that of the line, 64 KiB.
+   */
+  private static final int LONGEST_PATH = 1000;
+
   private final Set<String> names;
 
   /** The parameters of the extensions that EHLO names, in capitals. */
@@ -26,6 +33,9 @@ public final class KnownParameters {
    */
   public Optional<Response> refuse(String argument) {
     int end = argument.indexOf("> ");
+    if ((end < 0 ? argument.length() : end) > LONGEST_PATH) {
+      return Optional.of(new SMTPResponse("553", "5.1.3 the address is too long"));
+    }
     if (end < 0) {
       return Optional.empty();
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ public final class KnownRecipients implements AutoCloseable {
   private static final int MOST = 300_000;
 
   private final InstantSource clock;
+  private final int mostOfDomain;
+  private final int most;
   private final long days;
   private final Journal journal;
   private final Map<String, Integer> confirmed;
@@ -46,7 +49,14 @@ public final class KnownRecipients implements AutoCloseable {
    * @param memory how long a confirmation counts
    */
   public KnownRecipients(Path file, Duration memory, InstantSource clock) throws IOException {
+    this(file, memory, clock, MOST_OF_DOMAIN, MOST);
+  }
+
+  KnownRecipients(Path file, Duration memory, InstantSource clock, int mostOfDomain, int most)
+      throws IOException {
     this.clock = clock;
+    this.mostOfDomain = mostOfDomain;
+    this.most = most;
     this.days = Math.max(1, memory.toDays());
     this.journal = new Journal(file);
     this.confirmed = journal.read();
@@ -67,6 +77,7 @@ public final class KnownRecipients implements AutoCloseable {
     }
     if (remember(key, today)) {
       journal.append(key, today);
+      journal.compact(confirmed);
     }
   }
 
@@ -79,9 +90,12 @@ public final class KnownRecipients implements AutoCloseable {
       if (isFull(domain) && lookedThrough != today) {
         forgetExpired(today);
       }
+      if (confirmed.size() >= most) {
+        makeRoomFor(domain);
+      }
       if (isFull(domain)) {
         if (full.add(domain)) {
-          LOG.warn("recipients-full domain={} most={}", domain, MOST_OF_DOMAIN);
+          LOG.warn("recipients-full domain={} most={}", domain, mostOfDomain);
         }
         return false;
       }
@@ -92,7 +106,29 @@ public final class KnownRecipients implements AutoCloseable {
   }
 
   private boolean isFull(String domain) {
-    return ofDomain.getOrDefault(domain, 0) >= MOST_OF_DOMAIN || confirmed.size() >= MOST;
+    return ofDomain.getOrDefault(domain, 0) >= mostOfDomain || confirmed.size() >= most;
+  }
+
+  /** A few domains whose servers take any address must not leave the others none. */
+  private void makeRoomFor(String domain) {
+    Map.Entry<String, Integer> largest =
+        ofDomain.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+    int half = largest.getValue() / 2;
+    if (ofDomain.getOrDefault(domain, 0) >= half) {
+      return;
+    }
+    List<String> gone =
+        confirmed.keySet().stream()
+            .filter(key -> domain(key).equals(largest.getKey()))
+            .limit(half)
+            .toList();
+    gone.forEach(this::forget);
+  }
+
+  private void forget(String key) {
+    confirmed.remove(key);
+    ofDomain.computeIfPresent(domain(key), (name, count) -> count > 1 ? count - 1 : null);
+    journal.remove(key);
   }
 
   private synchronized void forgetExpired(long today) {
@@ -106,9 +142,8 @@ public final class KnownRecipients implements AutoCloseable {
   /** The primary does not know this recipient any more. */
   public synchronized void refute(String address) {
     String key = key(address);
-    if (confirmed.remove(key) != null) {
-      ofDomain.computeIfPresent(domain(key), (name, count) -> count > 1 ? count - 1 : null);
-      journal.remove(key);
+    if (confirmed.containsKey(key)) {
+      forget(key);
     }
   }
 

@@ -1,12 +1,11 @@
 package io.sixgate.james.incoming;
 
 import io.sixgate.james.smtp.Reply;
-import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 /**
- * A message while it comes: the header is looked at, the rest goes on line by line. What is refused
- * is read to its final dot all the same, so that sender and gateway agree on where it ends.
+ * A message while it comes, line by line; the header is looked at. What is refused is read to its
+ * final dot all the same, so that sender and gateway agree on where it ends.
  */
 final class MessageLines {
   static final int LARGEST_HEADER = 1 << 20;
@@ -15,11 +14,10 @@ final class MessageLines {
   private static final Reply NOT_CRLF =
       Reply.of(550, "5.6.0 a line does not end in CR LF, or has one of them within");
 
-  private final Heading heading;
+  private final HeaderLines header;
   private final long most;
   private final boolean bareLineEnds;
   private final Sink sink;
-  private final ByteArrayOutputStream header = new ByteArrayOutputStream(2048);
   private boolean inHeader = true;
   private boolean atLineStart = true;
   private boolean behindLostLine;
@@ -31,7 +29,7 @@ final class MessageLines {
    * @param bareLineEnds whether a CR or LF may stand alone; the sink writes CR LF in its place
    */
   MessageLines(Heading heading, long most, boolean bareLineEnds, Sink sink) {
-    this.heading = heading;
+    this.header = new HeaderLines(heading, sink);
     this.most = most;
     this.bareLineEnds = bareLineEnds;
     this.sink = sink;
@@ -81,27 +79,17 @@ final class MessageLines {
     boolean empty = length == 1 || (length == 2 && line[from] == '\r');
     if (empty) {
       endHeader();
-      if (refusal.isEmpty()) {
-        sink.write(line, from, line.length);
-      }
-    } else if (header.size() + line.length > LARGEST_HEADER) {
+      sink.write(line, from, line.length);
+    } else if (size > LARGEST_HEADER) {
       refuse(Reply.of(552, "5.3.4 the header is larger than %d bytes".formatted(LARGEST_HEADER)));
     } else {
-      header.write(line, from, line.length - from);
+      header.line(line, from).ifPresent(this::refuse);
     }
   }
 
   private void endHeader() {
     inHeader = false;
-    HeaderFields fields = HeaderFields.of(header.toByteArray());
-    Optional<Reply> refused = heading.refusal(fields);
-    if (refused.isPresent()) {
-      refuse(refused.get());
-    } else {
-      byte[] above = heading.above(fields);
-      sink.write(above, 0, above.length);
-    }
-    header.reset();
+    header.end();
   }
 
   /** A line was longer than what is read at once; nobody knows how it ended. */

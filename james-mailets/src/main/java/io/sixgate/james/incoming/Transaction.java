@@ -170,7 +170,8 @@ final class Transaction {
       }
     }
     return new Begun(
-        Reply.of(354, "go on; end with <CRLF>.<CRLF>"), Optional.of(new KeptSink(this::keep)));
+        Reply.of(354, "go on; end with <CRLF>.<CRLF>"),
+        Optional.of(new KeptSink(ground.spool().store()::requireDisk, this::keep)));
   }
 
   private Sink live(SmtpSession session) {

@@ -16,18 +16,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file of lines, {@code NUMBER KEY} for what counts now and {@code - KEY} for what does not any
- * more; the last one counts. Written anew by {@link #rewrite}, at start. Not synced: for what may
- * be lost by a power cut.
+ * more; the last one counts. Written anew by {@link #rewrite}, at start, and by {@link #compact}
+ * when most of it is old. Not synced: for what may be lost by a power cut.
  */
 public final class Journal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
+  private static final int SLACK = 100_000;
+
   private final Path file;
+  private final int slack;
   private BufferedWriter out;
   private boolean complained;
+  private int lines;
 
   public Journal(Path file) {
+    this(file, SLACK);
+  }
+
+  /**
+   * @param slack lines that the file may have beside twice the entries that count
+   */
+  Journal(Path file, int slack) {
     this.file = file;
+    this.slack = slack;
   }
 
   /** What counts, by key. The end of a line that a crash cut off counts for nothing. */
@@ -63,8 +75,22 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** What counts from now on; to be called once, before anything is appended. */
-  public void rewrite(Map<String, Integer> entries) throws IOException {
+  /**
+   * Writes the file anew if most of its lines count no more; else whoever asks for days fills it.
+   */
+  public synchronized void compact(Map<String, Integer> entries) {
+    if (lines > slack + 2 * entries.size()) {
+      try {
+        rewrite(entries);
+      } catch (IOException e) {
+        lines = 0; // not at each line from now on
+        complain(e);
+      }
+    }
+  }
+
+  /** What counts from now on; to be called once before anything is appended. */
+  public synchronized void rewrite(Map<String, Integer> entries) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".new");
     try (BufferedWriter target = writer(unfinished, StandardOpenOption.TRUNCATE_EXISTING)) {
       for (Map.Entry<String, Integer> entry : entries.entrySet()) {
@@ -72,7 +98,12 @@ public final class Journal implements AutoCloseable {
       }
     }
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    BufferedWriter before = out;
     out = writer(file, StandardOpenOption.APPEND);
+    lines = entries.size();
+    if (before != null) {
+      before.close();
+    }
   }
 
   private static BufferedWriter writer(Path file, StandardOpenOption how) throws IOException {
@@ -92,13 +123,18 @@ public final class Journal implements AutoCloseable {
     try {
       out.write(text.replace('\n', ' ').replace('\r', ' ') + "\n");
       out.flush();
+      lines++;
       complained = false;
     } catch (IOException e) {
-      if (!complained) {
-        LOG.warn("journal-not-written file={} text={}", file, e.getMessage());
-      }
-      complained = true;
+      complain(e);
     }
+  }
+
+  private void complain(IOException why) {
+    if (!complained) {
+      LOG.warn("journal-not-written file={} text={}", file, why.getMessage());
+    }
+    complained = true;
   }
 
   @Override

@@ -155,6 +155,19 @@ public final class Outgoing implements AutoCloseable {
     return Reply.of(250, "2.6.0 taken, " + id);
   }
 
+  /** Why a message that is coming cannot be held any more. */
+  Optional<Reply> disk() {
+    try {
+      spool.store().requireDisk();
+      return Optional.empty();
+    } catch (SpoolFull e) {
+      LOG.warn("spool-full text={}", e.getMessage());
+      return Optional.of(e.reply());
+    } catch (IOException e) {
+      return Optional.of(Reply.of(451, "4.3.0 the disk cannot be looked at; try again"));
+    }
+  }
+
   private Map<Destination, List<Recipient>> byDestination(Submission submission) {
     Map<Destination, List<Recipient>> parts = new TreeMap<>();
     for (MailAddress address : submission.recipients()) {

@@ -2,6 +2,7 @@ package io.sixgate.james.outgoing;
 
 import io.sixgate.inventory.model.Smarthost;
 import io.sixgate.james.smtp.Printable;
+import io.sixgate.james.smtp.SmtpSession;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.core.MaybeSender;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
+import org.apache.james.protocols.smtp.hook.HookReturnCode;
 import org.apache.james.protocols.smtp.hook.RcptHook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ public final class RecipientHook implements RcptHook {
     Optional<Smarthost> smarthost = outgoing.settings();
     if (sender.isEmpty() || smarthost.isEmpty()) {
       return Submitter.never("5.7.1", "relaying denied");
+    }
+    if (!SmtpSession.isPath(recipient.asString())) {
+      return Submitter.answer(HookReturnCode.deny(), "553", "5.1.3 that is no address");
     }
     if (outgoing.destination(sender.get(), recipient.getDomain().asString()).isEmpty()) {
       return Submitter.never(

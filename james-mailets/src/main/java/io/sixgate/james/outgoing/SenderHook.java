@@ -2,11 +2,13 @@ package io.sixgate.james.outgoing;
 
 import io.sixgate.inventory.model.Smarthost;
 import io.sixgate.james.smtp.Printable;
+import io.sixgate.james.smtp.SmtpSession;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.core.MaybeSender;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
+import org.apache.james.protocols.smtp.hook.HookReturnCode;
 import org.apache.james.protocols.smtp.hook.MailHook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,9 @@ public final class SenderHook implements MailHook {
           sender.get().host(),
           Printable.of(from.asString()));
       return Submitter.never("5.7.1", notAllowed(sender.get(), domain.get()));
+    }
+    if (!SmtpSession.isPath(from.asString(""))) {
+      return Submitter.answer(HookReturnCode.deny(), "553", "5.1.7 that is no address");
     }
     Optional<Smarthost> smarthost = outgoing.settings();
     if (smarthost.isEmpty()) {

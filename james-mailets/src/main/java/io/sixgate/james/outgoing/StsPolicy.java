@@ -18,6 +18,11 @@ record StsPolicy(boolean enforced, List<String> servers, Duration maxAge) {
   private static final long LONGEST_SECONDS = 31_557_600; // section 3.2, a year
   static final Duration LONGEST = Duration.ofSeconds(LONGEST_SECONDS);
 
+  /** Of one policy; large providers name a dozen. Thousands of policies are kept in memory. */
+  private static final int MOST_SERVERS = 50;
+
+  private static final int MOST_TEXT = 2000;
+
   /** What the name of a server can be made of; another value names none. */
   private static final Pattern SERVER = Pattern.compile("[a-z0-9*._-]{1,255}");
 
@@ -63,6 +68,9 @@ record StsPolicy(boolean enforced, List<String> servers, Duration maxAge) {
     boolean known = mode.equals("enforce") || mode.equals("testing") || mode.equals("none");
     boolean enforced = mode.equals("enforce");
     if (!version.equals("STSv1") || !known || seconds < 0 || (enforced && servers.isEmpty())) {
+      return Optional.empty();
+    }
+    if (servers.size() > MOST_SERVERS || String.join("", servers).length() > MOST_TEXT) {
       return Optional.empty();
     }
     servers.removeIf(server -> !SERVER.matcher(server).matches());

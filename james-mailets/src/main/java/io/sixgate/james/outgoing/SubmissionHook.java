@@ -35,10 +35,13 @@ public final class SubmissionHook implements JamesMessageHook {
     }
     // James looks for commands behind STARTTLS (CVE-2011-0411) up to the first DATA only.
     session.startDetectingCommandInjection();
-    if (WholeLines.areBroken(session)) {
-      outgoing.refused(Refused.Reason.HEADER);
-      LOG.warn("refused host={} reason=header text=a line without CR LF", sender.get().host());
-      return Submitter.never("5.6.0", "a line does not end in CR LF, or has one of them within");
+    Optional<Reply> lines = WholeLines.refusal(session);
+    if (lines.isPresent()) {
+      if (lines.get().isPermanent()) {
+        outgoing.refused(Refused.Reason.HEADER);
+        LOG.warn("refused host={} reason=header text={}", sender.get().host(), lines.get().text());
+      }
+      return answer(lines.get());
     }
     try {
       String[] hops = mail.getMessage().getHeader("Received");
@@ -57,16 +60,19 @@ public final class SubmissionHook implements JamesMessageHook {
                 + ", and host %s may send as %s only"
                     .formatted(sender.get().host(), sender.get().sendAs()));
       }
-      Reply reply = outgoing.submit(Submission.of(session, sender.get(), mail));
-      return Submitter.answer(
-          reply.isPositive()
-              ? HookReturnCode.ok()
-              : reply.isPermanent() ? HookReturnCode.deny() : HookReturnCode.denySoft(),
-          String.valueOf(reply.code()),
-          Printable.of(reply.text()));
+      return answer(outgoing.submit(Submission.of(session, sender.get(), mail)));
     } catch (IOException | MessagingException | RuntimeException e) {
       LOG.error("message-not-taken host={}", sender.get().host(), e);
       return Submitter.later("4.3.0", "the message could not be stored; try again");
     }
+  }
+
+  private static HookResult answer(Reply reply) {
+    return Submitter.answer(
+        reply.isPositive()
+            ? HookReturnCode.ok()
+            : reply.isPermanent() ? HookReturnCode.deny() : HookReturnCode.denySoft(),
+        String.valueOf(reply.code()),
+        Printable.of(reply.text()));
   }
 }

@@ -239,19 +239,30 @@ public final class SmtpSession implements AutoCloseable {
     return "RCPT TO:<" + path(recipient.address()) + ">" + recipient.parameters().text(extensions);
   }
 
-  /** An address cannot end its own brackets. */
   private static String path(String address) {
+    if (!isPath(address)) {
+      throw new IllegalArgumentException("\"" + address + "\" is not an address");
+    }
+    return address;
+  }
+
+  /**
+   * Whether an address can be said between brackets: it ends neither them nor the line. A backslash
+   * outside quotes (RFC 822, section 3.3) does not help, for not all servers know it.
+   */
+  public static boolean isPath(String address) {
     boolean quoted = false;
     for (int i = 0; i < address.length(); i++) {
       char c = address.charAt(i);
+      if (c < ' ' || c == 127 || (!quoted && (c == '<' || c == '>' || c == ' '))) {
+        return false;
+      }
       if (c == '\\' && quoted) {
         i++;
       } else if (c == '"') {
         quoted = !quoted;
-      } else if (!quoted && (c == '<' || c == '>' || c == ' ')) {
-        throw new IllegalArgumentException("\"" + address + "\" is not an address");
       }
     }
-    return address;
+    return true;
   }
 }

@@ -77,8 +77,7 @@ final class Attempt {
     }
   }
 
-  private void settle(Lane lane, Waiting waiting, List<Recipient> pending, List<Reply> replies)
-      throws IOException {
+  private void settle(Lane lane, Waiting waiting, List<Recipient> pending, List<Reply> replies) {
     Set<String> done = new HashSet<>(waiting.progress.done());
     List<Failed> failed = new ArrayList<>();
     String later = "";
@@ -112,7 +111,7 @@ final class Attempt {
     }
     if (later.isEmpty()) {
       lane.remove(waiting);
-      store.delete(waiting.message);
+      forget(waiting.message);
     } else {
       defer(lane, waiting, done, later, done.size() > waiting.progress.done().size());
     }
@@ -160,7 +159,7 @@ final class Attempt {
               .map(recipient -> new Failed(recipient, reply, expired))
               .toList());
       lane.remove(waiting);
-      store.delete(waiting.message);
+      forget(waiting.message);
       return true;
     } catch (IOException | RuntimeException e) {
       defer(lane, waiting, waiting.progress.done(), String.valueOf(e.getMessage()), false);
@@ -168,7 +167,10 @@ final class Attempt {
     }
   }
 
-  /** Takes a message off the disk. */
+  /**
+   * Takes a message off the disk. One that a disk does not let go is answered for all the same: it
+   * may come again with the next process, not with the next attempt.
+   */
   void forget(StoredMessage message) {
     try {
       store.delete(message);

@@ -79,14 +79,23 @@ public final class MessageStore {
   public StoredMessage put(Destination destination, Envelope envelope, Content content)
       throws IOException {
     try {
-      if (disk.getUsableSpace() < keepFree) {
-        throw SpoolFull.ofDisk("%s has less than %d bytes left".formatted(root, keepFree), null);
-      }
+      requireDisk();
       return write(destination, envelope, content);
     } catch (SpoolFull e) {
       throw e;
     } catch (IOException e) {
       throw isFull(e) ? SpoolFull.ofDisk(root + ": " + e.getMessage(), e) : e;
+    }
+  }
+
+  /**
+   * For whoever holds a message that is to be stored, before he holds more of it.
+   *
+   * @throws SpoolFull if the disk has no more than what stays free for others
+   */
+  public void requireDisk() throws IOException {
+    if (disk.getUsableSpace() < keepFree) {
+      throw SpoolFull.ofDisk("%s has less than %d bytes left".formatted(root, keepFree), null);
     }
   }
 
@@ -144,9 +153,12 @@ public final class MessageStore {
    * Its last recipient is answered for. A crash just after may bring it back: sent twice, not lost.
    */
   public void delete(StoredMessage message) throws IOException {
-    Files.deleteIfExists(path(message.destination(), message.id(), MAIL));
-    Files.deleteIfExists(path(message.destination(), message.id(), STATE));
-    release(message);
+    try {
+      Files.deleteIfExists(path(message.destination(), message.id(), MAIL));
+      Files.deleteIfExists(path(message.destination(), message.id(), STATE));
+    } finally {
+      release(message);
+    }
   }
 
   private void release(StoredMessage message) {
@@ -241,6 +253,7 @@ public final class MessageStore {
       MessageFile.Head head = MessageFile.readHead(file);
       messages.add(
           new StoredMessage(id, destination, head.arrived(), head.size(), head.envelope()));
+      passOver(id);
       room.restore(head.envelope(), head.size());
     } catch (CorruptFile e) {
       setAside(file, e);
@@ -253,6 +266,16 @@ public final class MessageStore {
     long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
     long id = lastId.updateAndGet(last -> Math.max(last + 1, micros));
     return Long.toString(id, Character.MAX_RADIX);
+  }
+
+  /** A clock that was set back while nobody ran must not give an id, and so a file, once more. */
+  private void passOver(String id) {
+    try {
+      long taken = Long.parseLong(id, Character.MAX_RADIX);
+      lastId.accumulateAndGet(taken, Math::max);
+    } catch (NumberFormatException e) {
+      // A name that a person gave it; none of ours is like that.
+    }
   }
 
   private Path path(Destination destination, String id, String ending) {

@@ -281,8 +281,13 @@ public final class Spool implements AutoCloseable {
       Lane lane = found.get().lane();
       Waiting waiting = found.get().waiting();
       Progress progress = waiting.progress.holding(hold);
-      store.save(waiting.message, progress, true);
-      lane.putBack(waiting, progress, clock.instant());
+      boolean saved = false;
+      try {
+        store.save(waiting.message, progress, true);
+        saved = true;
+      } finally {
+        lane.putBack(waiting, saved ? progress : waiting.progress, clock.instant());
+      }
       dispatch(lane);
     }
     return found.isPresent();

@@ -1,8 +1,10 @@
 package io.sixgate.james.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.inventory.net.IpAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +73,21 @@ class GreylistTest {
       now = now.minus(Duration.ofDays(2));
       assertEquals(300, seconds(list, "198.51.100.4", "s@x.example"));
     }
+  }
+
+  @Test
+  void longAddressesTakeNoMoreRoomThanOthersAndAreKnownAgain() throws Exception {
+    try (Greylist list = open(1000)) {
+      for (int i = 0; i < 100; i++) {
+        seconds(list, "198.51.100.4", "x".repeat(900) + i + "@x.example");
+      }
+    }
+    now = now.plusSeconds(300);
+    try (Greylist list = open(1000)) {
+      assertEquals(0, seconds(list, "198.51.100.4", "x".repeat(900) + "7@x.example"));
+      assertEquals(300, seconds(list, "198.51.100.4", "x".repeat(900) + "100@x.example"));
+    }
+    assertTrue(Files.size(folder.resolve("greylist")) < 100 * 100, "100 bytes each");
   }
 
   @Test

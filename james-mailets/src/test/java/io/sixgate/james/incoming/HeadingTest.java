@@ -80,6 +80,34 @@ class HeadingTest {
   }
 
   @Test
+  void resultsThatDoNotEndAreTakenOutAndNothingElse() {
+    String long1 = "Authentication-Results: (" + "\r\n x".repeat(5000) + ") x; spf=pass\r\n";
+    read(long1 + "Subject: a\r\n\r\nAuthentication-Results: mx.provider.example\r\n");
+    assertEquals(false, seen.contains("spf=pass"));
+    assertEquals(
+        true, seen.endsWith("Subject: a\r\n\r\nAuthentication-Results: mx.provider.example\r\n"));
+  }
+
+  @Test
+  void resultsAtTheEndOfAHeaderThatNothingFollowsAreLookedAt() {
+    read("Subject: a\r\nAuthentication-Results: mx.provider.example; spf=pass\r\n");
+    assertEquals(false, seen.contains("spf=pass"));
+    read("Subject: a\r\nAuthentication-Results\r\n : mx.provider.example; spf=pass\r\n\r\n");
+    assertEquals(false, seen.contains("spf=pass"));
+    read("Subject: a\r\nAuthentication-Results: other.example; spf=pass\r\n");
+    assertEquals(true, seen.endsWith("other.example; spf=pass\r\n"));
+  }
+
+  /** Else a few hundred senders with long headers would take all memory. */
+  @Test
+  void aHeaderIsHandedOnWhileItComes() {
+    ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    MessageLines lines = new MessageLines(heading, 10_000_000, false, new Taking(taken));
+    lines.line("Subject: a\r\n".getBytes(StandardCharsets.US_ASCII));
+    assertEquals(true, taken.toString(StandardCharsets.US_ASCII).endsWith("\r\nSubject: a\r\n"));
+  }
+
+  @Test
   void whatBecomesAHeaderWhenLineEndsAreRepairedIsLookedAtAsOne() {
     read("X: a\rAuthentication-Results: mx.provider.example; spf=pass\r\n\r\n", 10_000, true);
     assertEquals(false, seen.contains("spf=pass"));

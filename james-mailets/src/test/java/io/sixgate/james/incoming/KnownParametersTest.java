@@ -40,4 +40,14 @@ class KnownParametersTest {
     assertEquals(
         "555 5.5.4 there is no parameter " + name + " here, see EHLO", answer.getLines().get(0));
   }
+
+  /** James would take 64 KiB of it, and whoever remembers addresses would have no memory left. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", " SIZE=1"})
+  void anAddressWithoutEndIsRefused(String parameters) {
+    String argument = "FROM:<" + "a".repeat(1000) + "@acme.example>" + parameters;
+    assertEquals(
+        "553 5.1.3 the address is too long",
+        known.refuse(argument).orElseThrow().getLines().get(0));
+  }
 }

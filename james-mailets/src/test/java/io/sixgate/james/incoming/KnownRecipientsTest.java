@@ -77,6 +77,28 @@ class KnownRecipientsTest {
     }
   }
 
+  @Test
+  void aFewDomainsThatTakeAnyAddressLeaveTheOthersTheirs() throws Exception {
+    try (KnownRecipients recipients =
+        new KnownRecipients(folder.resolve("known"), MEMORY, () -> now, 100, 200)) {
+      for (int i = 0; i < 1000; i++) {
+        recipients.confirm("x" + i + "@all.example");
+        recipients.confirm("x" + i + "@any.example");
+      }
+      for (int i = 0; i < 40; i++) {
+        recipients.confirm("user" + i + "@acme.example");
+      }
+      for (int i = 0; i < 40; i++) {
+        assertTrue(recipients.knows("user" + i + "@acme.example"), "user" + i);
+      }
+      assertTrue(recipients.size() <= 200);
+    }
+    try (KnownRecipients next = open()) {
+      assertTrue(next.knows("user0@acme.example"));
+      assertTrue(next.size() <= 200);
+    }
+  }
+
   private KnownRecipients open() throws IOException {
     return new KnownRecipients(folder.resolve("known"), MEMORY, () -> now);
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StsPoliciesTest {
@@ -66,6 +67,21 @@ final class StsPoliciesTest {
         "<html>version: STSv1</html>"
       })
   void whatIsNoPolicyIsNone(String text) {
+    assertEquals(Optional.empty(), StsPolicy.parse(text));
+  }
+
+  /** Whoever has domains could fill the memory with policies as long as a fetched file may be. */
+  @ParameterizedTest
+  @CsvSource({"50, mx.a.example, true", "51, mx.a.example, false"})
+  void aPolicyOfManyServersIsNone(int servers, String name, boolean one) {
+    String text =
+        "version: STSv1\nmode: enforce\nmax_age: 600\n" + ("mx: " + name + "\n").repeat(servers);
+    assertEquals(one, StsPolicy.parse(text).isPresent());
+  }
+
+  @Test
+  void aPolicyOfLongNamesIsNone() {
+    String text = "version: STSv1\nmode: enforce\nmax_age: 600\nmx: " + "a".repeat(2001) + "\n";
     assertEquals(Optional.empty(), StsPolicy.parse(text));
   }
 

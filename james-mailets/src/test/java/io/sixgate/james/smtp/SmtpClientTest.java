@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SmtpClientTest {
   private static final Duration SHORT = Duration.ofMillis(500);
@@ -192,6 +194,22 @@ class SmtpClientTest {
       assertEquals(
           "552 5.3.4 the next server takes messages of 1000000 bytes at most", reply.toString());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ann@acme.example | true",
+        "\"ann > <bob>\"@acme.example | true",
+        "\"ann\\\" > bob\"@acme.example | true",
+        "ann\\>bob@acme.example | false",
+        "ann\\ bob@acme.example | false",
+        "\"ann\\\\\" bob@acme.example | false",
+        "\"ann\tbob\"@acme.example | false",
+      })
+  void anAddressEndsNeitherItsBracketsNorItsLine(String address, boolean good) {
+    assertEquals(good, SmtpSession.isPath(address));
   }
 
   @Test

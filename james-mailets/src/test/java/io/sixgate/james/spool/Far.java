@@ -30,6 +30,9 @@ final class Far implements Delivery {
   /** How long each message takes. */
   volatile Duration pace = Duration.ZERO;
 
+  /** What happens while a message is handed over. */
+  volatile Runnable meanwhile = () -> {};
+
   /** Those that are lost within each message. */
   final List<Destination> breaking = new CopyOnWriteArrayList<>();
 
@@ -78,6 +81,7 @@ final class Far implements Delivery {
         String text = new String(message.readAllBytes(), StandardCharsets.UTF_8);
         List<String> addresses = envelope.recipients().stream().map(Recipient::address).toList();
         received.add(destination + " " + String.join(",", addresses) + " " + text);
+        meanwhile.run();
         List<Reply> answers = new ArrayList<>();
         for (String address : addresses) {
           answers.add(replies.getOrDefault(address, Reply.of(250, "2.0.0 Ok")));

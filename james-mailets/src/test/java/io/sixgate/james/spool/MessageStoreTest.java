@@ -8,8 +8,12 @@ import io.sixgate.james.smtp.MailParameters;
 import io.sixgate.james.smtp.RcptParameters;
 import io.sixgate.james.smtp.SmtpSession.Recipient;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +93,23 @@ class MessageStoreTest {
     assertEquals(9_000, store.used("acme"));
     store.delete(first);
     assertEquals(0, store.used("acme"));
+  }
+
+  /** As the clock of a machine may do that has none of its own and starts without network. */
+  @Test
+  void aClockThatShowsTheSameTimeAfterARestartWritesOverNothing() throws Exception {
+    Clock still = Clock.fixed(Instant.parse("2026-11-27T12:00:00Z"), ZoneOffset.UTC);
+    MessageStore before = new MessageStore(root, 10_000, 0, still);
+    StoredMessage first =
+        before.put(ACME, Far.envelope("acme", "a@acme.example"), Far.text("first"));
+    MessageStore after = new MessageStore(root, 10_000, 0, still);
+    after.load();
+    StoredMessage second =
+        after.put(ACME, Far.envelope("acme", "b@acme.example"), Far.text("second"));
+    try (InputStream text = after.open(first)) {
+      assertEquals("first", new String(text.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertTrue(second.id().compareTo(first.id()) > 0, "in the order of arrival");
   }
 
   private static void fill(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.james.smtp.Reply;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -89,6 +90,26 @@ class SpoolTest {
     far.down.clear();
     eventually(() -> far.received.size() == 21 && files().isEmpty());
     assertFalse(spool.isDown(ACME));
+  }
+
+  /** As one that has become read-only: the server would have the message again and again. */
+  @Test
+  void aDiskThatDoesNotLetAMessageGoDoesNotHaveItSentAgain() throws Exception {
+    far.meanwhile = this::holdFast;
+    put(ACME, "once", "a@acme.example");
+    eventually(() -> far.received.size() == 1 && far.sessions.get(ACME).get() == 0);
+    assertEquals(0, spool.counters().deferred());
+    assertEquals(0, spool.size());
+  }
+
+  private void holdFast() {
+    try {
+      Path file = files().get(0);
+      Files.delete(file);
+      Files.createDirectories(file.resolve("in the way"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -212,6 +233,25 @@ class SpoolTest {
   }
 
   @Test
+  void whatCannotBeHeldForWantOfDiskGoesOn() throws Exception {
+    far.down.put(ACME, "down");
+    put(ACME, "one", "a@acme.example");
+    eventually(() -> spool.isDown(ACME));
+    String id = spool.entries().get(0).id();
+    Files.createDirectory(root.resolve("acme.example").resolve(id + ".state.new"));
+    assertThrows(IOException.class, () -> eventuallyHeld(id));
+    far.down.clear();
+    eventually(() -> far.received.size() == 1);
+  }
+
+  /** It may be under way at this moment. */
+  private void eventuallyHeld(String id) throws IOException {
+    while (!spool.hold(id, true)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void flushTriesNowWhateverTheSchedule() throws Exception {
     start(NEVER_AGAIN, NEVER_AGAIN, Duration.ofDays(20));
     far.down.put(ACME, "down");
@@ -321,7 +361,7 @@ class SpoolTest {
     try {
       return spool.hold(id, true);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

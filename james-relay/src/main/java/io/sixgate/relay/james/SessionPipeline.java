@@ -14,6 +14,7 @@ import org.apache.james.protocols.netty.HandlerConstants;
 final class SessionPipeline extends AbstractSSLAwareChannelPipelineFactory<SocketChannel> {
   private final ChannelHandlerFactory lines;
   private final EventExecutorGroup sessions;
+  private final Admission admission;
   private final Supplier<ChannelInboundHandlerAdapter> commands;
 
   SessionPipeline(
@@ -32,11 +33,20 @@ final class SessionPipeline extends AbstractSSLAwareChannelPipelineFactory<Socke
         sessions);
     this.lines = lines;
     this.sessions = sessions;
+    this.admission = limits.admission();
     this.commands = commands;
   }
 
   /** What a connection is held to; see James's documentation of {@code smtpserver.xml}. */
-  record Limits(int idleSeconds, int connections, int connectionsPerAddress, boolean proxyHeader) {}
+  record Limits(int idleSeconds, int connections, int connectionsPerAddress, boolean proxyHeader) {
+    /** One client gets an eighth of the sessions. */
+    private static final int SHARE_OF_CLIENT = 8;
+
+    private Admission admission() {
+      return new Admission(
+          connections, proxyHeader ? connections : Math.max(1, connections / SHARE_OF_CLIENT));
+    }
+  }
 
   /** James has lines on the group's threads and commands on those that read: both move. */
   @Override
@@ -45,11 +55,14 @@ final class SessionPipeline extends AbstractSSLAwareChannelPipelineFactory<Socke
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.remove(HandlerConstants.FRAMER);
     pipeline.remove(HandlerConstants.CORE_HANDLER);
+    Admission.Visit visit = admission.new Visit();
+    pipeline.addFirst("door", visit.door());
     Turns turns = new Turns();
     pipeline.addLast("reading", turns.reading());
     pipeline.addLast(sessions, "answering", turns.answering());
     pipeline.addLast(sessions, HandlerConstants.FRAMER, lines.create(pipeline));
     pipeline.addLast(sessions, "long-lines", new LongLines());
+    pipeline.addLast(sessions, "end", visit.end());
     pipeline.addLast(sessions, HandlerConstants.CORE_HANDLER, commands.get());
   }
 

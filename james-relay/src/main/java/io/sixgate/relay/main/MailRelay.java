@@ -119,6 +119,7 @@ public final class MailRelay implements Callable<Integer> {
       folder.create();
       Files.createDirectories(state);
       try (AgentLock lock = AgentLock.take(folder.lock(NAME))) {
+        Unfinished.prepare(state.resolve("unfinished"));
         return serve(folder);
       }
     } catch (IOException e) {

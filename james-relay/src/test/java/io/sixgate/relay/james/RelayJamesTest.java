@@ -14,8 +14,11 @@ import io.sixgate.james.inventory.FollowedInventory;
 import io.sixgate.james.outgoing.OutgoingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.james.GuiceJamesServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,44 @@ class RelayJamesTest {
     }
   }
 
+  /** Else one stranger's idle connections would be all that there may be. */
+  @Test
+  void oneClientGetsAnEighthOfTheConnections() throws Exception {
+    int port = Conversation.freePort();
+    start(port, false);
+    List<Conversation> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 250; i++) {
+        open.add(Conversation.with("127.0.0.1", port));
+        assertEquals("220 mx.provider.example ESMTP", open.get(i).answer());
+      }
+      try (Conversation more = Conversation.with("127.0.0.1", port)) {
+        assertEquals("421 4.7.0 too many connections; try again later", more.answer());
+      }
+      try (Conversation other = Conversation.with("::1", port)) {
+        assertEquals("220 mx.provider.example ESMTP", other.answer());
+      }
+      open.remove(0).close();
+      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (!isGreeted(port)) {
+        assertTrue(System.nanoTime() < end, "one has gone, and there is no room for another");
+        LockSupport.parkNanos(10_000_000);
+      }
+    } finally {
+      for (Conversation each : open) {
+        each.close();
+      }
+    }
+  }
+
+  private static boolean isGreeted(int port) {
+    try (Conversation next = Conversation.with("127.0.0.1", port)) {
+      return next.answer().startsWith("220 ");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   @Test
   void nothingListensButTheSmtpServer() throws Exception {
     int port = Conversation.freePort();
@@ -76,7 +117,7 @@ class RelayJamesTest {
         new MailService(
             Hostname.parse("mx.provider.example"),
             Optional.empty(),
-            List.of(ServerAddress.parse("[::1]:" + port)),
+            List.of(ServerAddress.parse("[::1]:" + port), ServerAddress.parse("127.0.0.1:" + port)),
             proxy,
             Optional.of(ServerAddress.parse("[::1]:53")), // not asked
             MailService.LARGEST_MEBIBYTES,
