@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # The gateway is watched by SNMP: asked itself, and through Debian's snmpd; by SNMPv2c and SNMPv3.
 needs_sixgate
+# shellcheck source=../servers/mail.sh
+. "$lab/servers/mail.sh" # printed
 
 secrets=/etc/sixgate/snmp
 install -d -m 700 "$secrets"
@@ -49,9 +51,38 @@ rm "$inventory/acme/web2.yaml"
 lab_agent_dies() { end_of "$(agent_pid_file dns-zones)" KILL; }
 start_agent dns-zones
 expect_within 20 "an agent that is started is seen" 'ok\(2\)' snmp get v2c "sixgateAgentState.'dns-zones'"
+# check SERVICE AGENT: as Nagios would by what docs/monitoring.md has for it to be pasted; SERVICE is one of the two there.
+agent_oid() { printf '%s' "$1" | od -An -v -tu1 -w1 | tr -d ' ' | paste -sd.; }
+# shellcheck disable=SC2016 # Nagios' own macros, not the shell's
+check() {
+  local line arguments
+  line=$(printed monitoring.md Nagios | sed -n 's/^ *command_line *//p')
+  IFS='!' read -ra arguments <<<"$(printed monitoring.md Nagios | sed -n "/description .* $1\$/,/}/s/^ *check_command *//p")"
+  line=${line//'$HOSTADDRESS$'/127.0.0.1} line=${line//'$USER3$'/authentic-monitor} line=${line//'$USER4$'/encrypted-monitor}
+  line=${line//'$ARG1$'/${arguments[1]}} line=${line//'$ARG2$'/${arguments[2]}} line=${line//'$ARG3$'/${arguments[3]}}
+  line=${line//'$ARG4$'/${arguments[4]/$(agent_oid sni-router)/$(agent_oid "$2")}}
+  # shellcheck disable=SC2086 # a command with its words
+  at gateway $line
+}
+expect_within 20 "check_snmp by the line in the docs, with SNMPv3: the agent's state is OK" '^SNMP OK - state \*?2' check state dns-zones
+expect_status "with the status for it" 0 check state dns-zones
+expect "its age, too" '^SNMP OK - age \*?[0-9]+' check age dns-zones
 lab_agent_dies
-jq '.written = (now - 60 | todate)' /run/sixgate/dns-zones.json >"$run/aged.json" # as if a minute had passed
-mv "$run/aged.json" /run/sixgate/dns-zones.json
+# says STATE SECONDS: as if the agent had written that so long ago.
+says() {
+  jq --arg state "$1" --argjson age "$2" '.state = $state | .written = (now - $age | todate)' /run/sixgate/dns-zones.json >"$run/aged.json"
+  mv "$run/aged.json" /run/sixgate/dns-zones.json
+}
+says failing 0
+expect_within 20 "an agent that fails is a WARNING" '^SNMP WARNING - state \*?4' check state dns-zones
+expect_status "with the status for it" 1 check state dns-zones
+says ok 600
+expect_within 20 "one that is dead is CRITICAL" '^SNMP CRITICAL - state \*?6' check state dns-zones
+expect_status "with the status for it" 2 check state dns-zones
+expect "its age, too, after five minutes" '^SNMP CRITICAL - age \*?[6-9][0-9]{2}' check age dns-zones
+says ok 60 # as if a minute had passed
+expect_within 20 "and after half a minute a WARNING" '^SNMP WARNING - age \*?([6-9][0-9]|[12][0-9]{2})' check age dns-zones
+expect "of an agent that is not there nothing is known" 'UNKNOWN|No Such Instance' check state nobody
 expect_within 20 "killed, and not heard of for a minute, it is stale" 'stale\(6\)' snmp get v2c "sixgateAgentState.'dns-zones'"
 expect "with the reason in words" 'process [0-9]+ was last heard of ([6-9][0-9]|[0-9]{3}) s ago' number v2c "sixgateAgentReason.'dns-zones'"
 echo '{ half' >/run/sixgate/dns-zones.json
