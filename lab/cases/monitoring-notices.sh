@@ -43,6 +43,11 @@ number() { at gateway snmpget -v2c -c public -Oqv 127.0.0.1:16161 "1.3.6.1.4.1.8
 # ---- health
 sed "s/^address: .*/address: [2001:db8:a::80, 2001:db8:a::99]/" "$lab/inventory/acme/web1.yaml" | put acme/web1.yaml
 hear "an address that does not answer is told" sixgateHealthChanged 'acme/web1 2001:db8:a::99' begun 'does not answer on [0-9]+ ports'
+health() { at gateway env MIBS= snmpget -v2c -c public -Oqv 127.0.0.1:16161 "1.3.6.1.4.1.8072.9999.9999.6464.1.10.1.$1.$(printf 'acme/web1 2001:db8:a::99' | od -An -v -tu1 -w1 | tr -d ' ' | paste -sd.)"; }
+expect_within 10 "a table has the address and on how many ports it does not" '^[1-9][0-9]*$' health 2
+page() { at gateway curl -sf --max-time 5 http://127.0.0.1:9664/metrics; }
+expect_within 10 "Prometheus reads that one of acme's does not" '^sixgate_customer_addresses_down\{customer="acme"\} 1\.0$' page
+expect "and none of umbra's" '^sixgate_customer_addresses_down\{customer="umbra"\} 0\.0$' page
 put acme/web1.yaml <"$lab/inventory/acme/web1.yaml"
 hear "and when it is no trouble any more" sixgateHealthChanged 'acme/web1 2001:db8:a::99' over 'does not answer'
 

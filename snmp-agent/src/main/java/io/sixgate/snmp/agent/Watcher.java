@@ -131,6 +131,7 @@ public final class Watcher implements Watch {
       parts.add(SixgateMib.agents(agents));
       parts.add(SixgateMib.spool(agents, seen.at()));
       parts.add(SixgateMib.traffic(traffic));
+      parts.add(SixgateMib.health(agents));
       herald.see(seen);
       parts.add(SixgateMib.notices(herald.sent(), herald.waiting()));
       snapshot = new Snapshot(parts);

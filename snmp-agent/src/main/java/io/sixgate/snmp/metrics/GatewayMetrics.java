@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sixgate.agent.status.AgentStatus;
 import io.sixgate.snmp.engine.Refused;
+import io.sixgate.snmp.observe.AddressDown;
 import io.sixgate.snmp.observe.AgentSight;
 import io.sixgate.snmp.observe.Condition;
 import io.sixgate.snmp.observe.CustomerShare;
@@ -19,7 +20,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -74,6 +77,7 @@ final class GatewayMetrics implements MultiCollector {
     agents(now.agents(), metrics);
     List<CustomerShare> rows = CustomerRows.of(now.served().customers(), customers);
     customers(rows, metrics);
+    metrics.add(down(now.agents(), rows));
     metrics.addAll(
         TrafficCounters.of(
             now.traffic(), rows.stream().map(CustomerShare::name).collect(Collectors.toSet())));
@@ -154,6 +158,21 @@ final class GatewayMetrics implements MultiCollector {
     metrics.add(
         ofCustomers(
             "leases", "Ports of lent addresses that lead to hosts.", rows, CustomerShare::leases));
+  }
+
+  private static MetricSnapshot down(List<AgentSight> agents, List<CustomerShare> rows) {
+    Set<String> named = rows.stream().map(CustomerShare::name).collect(Collectors.toSet());
+    Map<String, Long> down =
+        AddressDown.all(agents).stream()
+            .map(AddressDown::customer)
+            .map(customer -> named.contains(customer) ? customer : CustomerRows.OTHERS)
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    return gauge(
+        "sixgate_customer_addresses_down",
+        "Addresses of hosts that do not answer.",
+        rows,
+        row -> Labels.of("customer", row.name()),
+        row -> (double) down.getOrDefault(row.name(), 0L));
   }
 
   private static MetricSnapshot ofCustomers(

@@ -7,6 +7,7 @@ import io.sixgate.agent.main.Version;
 import io.sixgate.agent.status.AgentStatus;
 import io.sixgate.inventory.model.LeaseState;
 import io.sixgate.snmp.engine.Refused;
+import io.sixgate.snmp.observe.AddressDown;
 import io.sixgate.snmp.observe.AgentSight;
 import io.sixgate.snmp.observe.CustomerShare;
 import io.sixgate.snmp.observe.CustomerTraffic;
@@ -145,6 +146,17 @@ public final class SixgateMib {
             new Column<>(5, row -> new Counter64(row.traffic().received())),
             new Column<>(6, row -> new Counter64(row.traffic().sent())),
             new Column<CustomerTraffic>(7, row -> Values.time(row.since()))));
+  }
+
+  /** Addresses that do not answer. */
+  public static Part health(List<AgentSight> agents) {
+    return table(
+        10,
+        AddressDown.all(agents),
+        AddressDown::name,
+        List.of(
+            new Column<>(2, address -> gauge(address.ports())),
+            new Column<>(3, address -> new Integer32(address.mail() ? 2 : 1))));
   }
 
   private static long of(Map.Entry<String, Map<String, Long>> row, String column) {

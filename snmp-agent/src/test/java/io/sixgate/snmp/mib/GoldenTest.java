@@ -159,6 +159,7 @@ class GoldenTest {
     parts.add(
         SixgateMib.traffic(new TrafficFiles(run).read(names, Optional.of(inventory.gateway()))));
     parts.add(SixgateMib.agents(agents));
+    parts.add(SixgateMib.health(agents));
     parts.add(SixgateMib.spool(agents, NOW));
     parts.add(SixgateMib.notices(7, 2));
     Changes changes = Changes.NONE.next(agents, NOW);
