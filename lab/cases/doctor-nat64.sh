@@ -22,7 +22,7 @@ start_tayga
 wait_for 10 "TAYGA" tayga_carries
 at gateway ip -6 route replace 2001:db8:64:64::/96 via 2001:db8:ff::fe
 expect "a prefix that leads elsewhere is named with the device" '^wrong +route +2001:db8:64:64::/96 does not lead to TAYGA, but to internet' doctor
-at gateway ip -6 route replace 2001:db8:64:64::/96 dev nat64 proto static
+at gateway ip -6 route replace 2001:db8:64:64::/96 dev sixgate64 proto static
 
 # An address of the pool that is the machine's own as well: its own connections leave from there, and programs listen.
 at gateway ip address add 192.0.2.34/32 dev lo

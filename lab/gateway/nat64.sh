@@ -14,7 +14,7 @@ start_tayga() {
   nat64_is_written || return 0
   daemon_at gateway "$tayga_pid_file" "$logs/gateway/tayga.log" "$dist/bin/sixgate-tayga"
 }
-tayga_carries() { [[ $(at gateway cat /sys/class/net/nat64/carrier 2>/dev/null) == 1 ]]; }
+tayga_carries() { [[ $(at gateway cat /sys/class/net/sixgate64/carrier 2>/dev/null) == 1 ]]; }
 
 # As above.
 start_nat64_log() {

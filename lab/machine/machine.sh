@@ -46,7 +46,12 @@ boot_machine() {
   setsid systemd-nspawn --quiet --boot --register=no --keep-unit --directory="$disk" --network-namespace-path=/run/netns/gateway \
     --capability=CAP_NET_ADMIN --console=pipe --resolv-conf=off </dev/null >>"$machine/console" 2>&1 &
   nspawn=$!
-  wait_for 180 "the machine's systemd" booted
+  wait_for 180 "the machine's systemd" booted && network_in_sys
+}
+# systemd-nspawn shows the devices of another network in /sys.
+network_in_sys() {
+  inside_machine sh -c 'mkdir -p /run/lab-sys && mount -t sysfs sysfs /run/lab-sys &&
+    for folder in class/net devices/virtual/net; do mount --bind "/run/lab-sys/$folder" "/sys/$folder" || exit; done'
 }
 init_of() { pgrep -P "$nspawn" -o; }
 booted() { [[ $(inside_machine systemctl is-system-running) =~ running|degraded ]]; }

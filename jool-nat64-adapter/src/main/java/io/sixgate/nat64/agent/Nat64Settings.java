@@ -2,6 +2,7 @@ package io.sixgate.nat64.agent;
 
 import io.sixgate.inventory.model.Nat64BackEnd;
 import io.sixgate.nat64.jool.JoolSettings;
+import io.sixgate.nat64.nft.TaygaDevice;
 import io.sixgate.nat64.share.History;
 import io.sixgate.nat64.tayga.TaygaSettings;
 import java.nio.file.Path;
@@ -49,6 +50,6 @@ public record Nat64Settings(
         Path.of("/proc/net/stat/nf_conntrack"),
         state,
         taygaRestart,
-        Path.of("/sys/class/net/nat64/carrier"));
+        Path.of("/sys/class/net", TaygaDevice.NAME, "carrier"));
   }
 }

@@ -36,7 +36,7 @@ final class Nat64CheckupTest {
   private Nat64BackEnd backEnd = Nat64BackEnd.TAYGA;
   private boolean carries = true;
   private boolean table = true;
-  private Optional<String> way = Optional.of("nat64");
+  private Optional<String> way = Optional.of("sixgate64");
   private Forwarding forwarding = new Forwarding(List.of());
   private String ownAddress = "192.0.2.1";
   private Optional<JoolInspection> jool = Optional.empty();
@@ -246,7 +246,7 @@ final class Nat64CheckupTest {
         List.of(
             device("hosts", 9000, true, false),
             device("internet", 1500, false, true),
-            device("nat64", 1500, false, false));
-    assertEquals(List.of("ip link set nat64 mtu 9000"), remedies());
+            device("sixgate64", 1500, false, false));
+    assertEquals(List.of("ip link set sixgate64 mtu 9000"), remedies());
   }
 }
