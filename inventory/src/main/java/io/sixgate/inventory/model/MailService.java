@@ -5,6 +5,7 @@ import io.sixgate.inventory.net.ServerAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The gateway's own mail server: relay for customers' domains and, if wanted, smarthost for hosts.
@@ -38,6 +39,13 @@ public record MailService(
 
   public MailService {
     listen = List.copyOf(listen);
+  }
+
+  /** All on which it listens: for customers' domains, and for hosts that send. */
+  public List<ServerAddress> sockets() {
+    return Stream.concat(
+            listen.stream(), smarthost.stream().flatMap(hosts -> hosts.sockets().stream()))
+        .toList();
   }
 
   /** In bytes. */

@@ -3,12 +3,15 @@ package io.sixgate.inventory.model;
 import io.sixgate.inventory.net.Hostname;
 import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.inventory.net.Ipv6Address;
+import io.sixgate.inventory.net.Port;
+import io.sixgate.inventory.net.ServerAddress;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How hosts send mail.
@@ -39,8 +42,21 @@ public record Smarthost(
   public static final Rate CUSTOMER_RATE = new Rate(2000, 8000, 400);
   public static final int CONNECTIONS = 10;
 
+  /** Where TLS is by STARTTLS. */
+  public static final List<Port> PLAIN_PORTS = List.of(new Port(25), new Port(587));
+
+  /** Where it is from the first byte. */
+  public static final Port TLS_PORT = new Port(465);
+
   public Smarthost {
     pools = List.copyOf(pools);
+  }
+
+  /** Where hosts hand mail in; on port 465 only with a certificate. */
+  public List<ServerAddress> sockets() {
+    return Stream.concat(PLAIN_PORTS.stream(), certificate.stream().map(any -> TLS_PORT))
+        .map(port -> new ServerAddress(address, port))
+        .toList();
   }
 
   /** The pool of a customer; none if there are no pools at all. */

@@ -3,7 +3,6 @@ package io.sixgate.relay.james;
 import io.sixgate.inventory.model.MailService;
 import io.sixgate.inventory.model.MailService.Certificate;
 import io.sixgate.inventory.model.Smarthost;
-import io.sixgate.inventory.net.Port;
 import io.sixgate.inventory.net.ServerAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,10 +23,6 @@ import org.apache.james.util.LoggingLevel;
 
 /** James's own configuration, made of the settings in gateway.yaml. */
 final class JamesConfiguration implements ConfigurationProvider {
-  private static final Port SMTP = new Port(25);
-  private static final Port SUBMISSION = new Port(587);
-  private static final Port SUBMISSIONS = new Port(465);
-
   private final Map<String, String> files;
 
   JamesConfiguration(MailService mail) {
@@ -64,9 +59,9 @@ final class JamesConfiguration implements ConfigurationProvider {
 
   private static String smarthostServers(MailService mail, Smarthost smarthost) {
     List<ServerAddress> plain =
-        List.of(
-            new ServerAddress(smarthost.address(), SMTP),
-            new ServerAddress(smarthost.address(), SUBMISSION));
+        Smarthost.PLAIN_PORTS.stream()
+            .map(port -> new ServerAddress(smarthost.address(), port))
+            .toList();
     StringBuilder servers =
         new StringBuilder(
             server(
@@ -79,7 +74,7 @@ final class JamesConfiguration implements ConfigurationProvider {
           server(
               "smarthost.xml",
               values(mail, smarthost, "smarthost-tls"),
-              List.of(new ServerAddress(smarthost.address(), SUBMISSIONS)),
+              List.of(new ServerAddress(smarthost.address(), Smarthost.TLS_PORT)),
               tls(smarthost.certificate(), true)));
     }
     return servers.toString();

@@ -33,8 +33,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.james.GuiceJamesServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +67,9 @@ public final class MailRelay implements Callable<Integer> {
   public static final String NAME = "mail-relay";
 
   private static final Logger LOG = LoggerFactory.getLogger(MailRelay.class);
+
+  /** How often it looks whether its ports are free, at intervals of a second. */
+  private static final int LOOKS = 10;
 
   @Option(
       names = "--inventory",
@@ -136,6 +141,9 @@ public final class MailRelay implements Callable<Integer> {
       return cannotRun("gateway.yaml has no mail:; write it, with a name: at least");
     }
     MailService settings = mail.get();
+    if (!canListen(settings)) {
+      return ExitCode.FAILED;
+    }
     try (FollowedInventory followed = new FollowedInventory(source);
         Incoming incoming =
             new Incoming(
@@ -196,6 +204,22 @@ public final class MailRelay implements Callable<Integer> {
     }
     Line.event("stopped").info(LOG);
     return ExitCode.OK;
+  }
+
+  /**
+   * Says what is in the way, and waits some time for it to go: systemd, which starts this process
+   * again, gives a unit up that ends five times in ten seconds.
+   */
+  private static boolean canListen(MailService mail) throws IOException, InterruptedException {
+    Set<String> obstacles = ListenObstacles.to(mail);
+    if (!obstacles.isEmpty()) {
+      cannotRun(String.join("; ", obstacles));
+    }
+    for (int looks = 0; looks < LOOKS && !obstacles.isEmpty(); looks++) {
+      TimeUnit.SECONDS.sleep(1);
+      obstacles = ListenObstacles.to(mail);
+    }
+    return obstacles.isEmpty();
   }
 
   private static Map<String, Long> counts(Incoming incoming, Optional<Outgoing> outgoing) {

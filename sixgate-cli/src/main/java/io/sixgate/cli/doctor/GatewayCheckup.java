@@ -30,6 +30,7 @@ public final class GatewayCheckup {
     findings.addAll(state.unanswered());
     state.haproxy().ifPresent(haproxy -> findings.add(files(gateway, haproxy)));
     findings.addAll(ports(gateway, state));
+    findings.addAll(OtherServers.taken(gateway, state.listeners()));
     gateway.embeddedPrefix().ifPresent(prefix -> findings.addAll(embedded(prefix, state)));
     findings.add(watches(customers, state));
     return findings;
@@ -128,17 +129,8 @@ public final class GatewayCheckup {
   private static Optional<Socket> socketOn(
       IpAddress address, Service service, List<Socket> listeners) {
     List<Socket> there =
-        listeners.stream()
-            .filter(socket -> socket.port().equals(service.port()))
-            .filter(socket -> takes(socket.address(), address))
-            .toList();
+        listeners.stream().filter(socket -> socket.takes(address, service.port())).toList();
     return there.stream().filter(Socket::haproxys).findFirst().or(() -> there.stream().findFirst());
-  }
-
-  private static boolean takes(IpAddress bound, IpAddress address) {
-    return bound.equals(address)
-        || bound.match(
-            v4 -> v4.isUnspecified() && address instanceof Ipv4Address, v6 -> v6.isUnspecified());
   }
 
   private static Finding missing(Service service, IpAddress address, Optional<Socket> socket) {

@@ -2,6 +2,8 @@ package io.sixgate.cli.doctor;
 
 import io.sixgate.cli.route.EmbeddedRoute;
 import io.sixgate.inventory.net.IpAddress;
+import io.sixgate.inventory.net.Ipv4Address;
+import io.sixgate.inventory.net.Ipv6Address;
 import io.sixgate.inventory.net.Port;
 import java.util.List;
 import java.util.Optional;
@@ -36,5 +38,14 @@ public record GatewayState(
    * @param address the unspecified one means all of its family, and perhaps of both
    * @param owner e.g. {@code nginx (process 812)}
    */
-  public record Socket(IpAddress address, Port port, String owner, boolean haproxys) {}
+  public record Socket(IpAddress address, Port port, String owner, boolean haproxys) {
+    /** Whether it takes what comes to that port of that address. */
+    public boolean takes(IpAddress to, Port at) {
+      return port.equals(at)
+          && (address.equals(to)
+              || address.match(
+                  v4 -> v4.isUnspecified() && to instanceof Ipv4Address,
+                  Ipv6Address::isUnspecified));
+    }
+  }
 }

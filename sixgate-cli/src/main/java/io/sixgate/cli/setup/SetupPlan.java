@@ -2,6 +2,7 @@ package io.sixgate.cli.setup;
 
 import io.sixgate.cli.doctor.Finding;
 import io.sixgate.cli.doctor.GatewayCheckup;
+import io.sixgate.cli.doctor.OtherServers;
 import io.sixgate.inventory.model.Gateway;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ public record SetupPlan(
     List<Finding> findings = new ArrayList<>();
     findings.add(GatewayCheckup.addresses(gateway, machine.addresses()));
     findings.addAll(uninstalled(gateway, machine.unitFiles()));
+    findings.addAll(OtherServers.taken(gateway, machine.listeners()));
     List<Finding> inTheWay =
         machine.haproxyServes() ? List.of() : inTheWay(gateway, folder, machine);
     findings.addAll(inTheWay);

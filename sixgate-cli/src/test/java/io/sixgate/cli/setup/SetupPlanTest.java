@@ -1,6 +1,7 @@
 package io.sixgate.cli.setup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sixgate.cli.doctor.Finding;
 import io.sixgate.cli.doctor.GatewayState.Socket;
@@ -87,6 +88,18 @@ final class SetupPlanTest {
     assertEquals(
         List.of("https, TCP port 443 of 192.0.2.1: taken by nginx (process 812)"), wrong(plan));
     assertEquals(4, plan.enable().size());
+  }
+
+  @Test
+  void aPortOfMailThatIsTakenIsSaidAndDoesNotHoldHaproxyUp() throws Exception {
+    Socket postfix =
+        new Socket(IpAddress.parse("0.0.0.0"), Port.parse("25"), "master (process 8)", false);
+    SetupPlan plan =
+        plan("mail: { name: mx.provider.example }\n", machine(List.of(postfix), null, false));
+    assertEquals(SetupPlan.Haproxy.RESTART, plan.haproxy());
+    assertTrue(
+        wrong(plan).contains("mail, TCP port 25 of 192.0.2.1: taken by master (process 8)"),
+        () -> wrong(plan).toString());
   }
 
   @Test
