@@ -9,4 +9,7 @@ expect_equal "each jar is in a bill of materials, with the hash that it has" "" 
 expect_equal "and in a list of licences" "" "$(comm -23 <(jars | xargs -n 1 basename | sort -u) <(licensed))"
 # shellcheck disable=SC2016 # dpkg expands it
 version=$(inside_machine dpkg-query -W -f '${Version}' sixgate)
+# Each sentence of the version's part of CHANGELOG.md.
+sentences() { awk -v heading="## ${version%%+*} " '/^## / {on = index($0, heading) == 1; next} on && /^\* /' "$root/CHANGELOG.md" | wc -l; }
+expect_equal "its changelog is CHANGELOG.md's" "$(sentences)" "$(zcat "$disk/usr/share/doc/sixgate/changelog.gz" | grep -c '^  \* ')"
 expect "the command says the packages' version" "^Sixgate ${version%%+*}$" inside_machine sixgate --version

@@ -39,6 +39,21 @@ perform inside_machine systemctl restart haproxy
 expect "HAProxy starts with an empty folder of Sixgate's" "operator's own site" own_site
 expect "and with the drop-in of the package: scheduled as batch" ': SCHED_BATCH$' inside_machine chrt -p "$(pid_of haproxy)"
 
+chapter "a first start, with nothing written yet"
+
+# On which TCP ports somebody listens.
+listening() { inside_machine ss -Hltn | awk '{print $4}' | sort; }
+listening >"$machine/listening"
+before=$(pid_of haproxy)
+expect_status "all agents start" 0 inside_machine systemctl start sixgate-{sni-router,ssh-forward,own-zones,ssh-jump,dns64,dns-zones,nat64,snmp}
+expect "they say what is missing" 'gateway\.yaml' inside_machine sixgate status
+expect_equal "they serve nothing: nobody listens who did not before, but on loopback" "" \
+  "$(listening | comm -13 "$machine/listening" - | grep -v '^127\.0\.0\.1:\|^\[::ffff:127\.0\.0\.1\]:' || :)"
+expect_equal "they have made no table of nftables" "" "$(inside_machine nft list tables | grep sixgate || :)"
+expect_equal "HAProxy goes on as it was" "$before" "$(pid_of haproxy)"
+expect "and so does the operator's own site" "operator's own site" own_site
+perform inside_machine sh -c 'systemctl stop "sixgate-*" "dnsdist@sixgate-*"; systemctl reset-failed; rm -f /run/sixgate/*.json'
+
 chapter "sixgate setup, with an inventory that is still empty"
 
 mkdir "$machine/mail"
@@ -111,6 +126,15 @@ more_visits 3
 visitor_goes
 expect_equal "and no visitor has seen it" 0 "$(failed_visits)"
 
+# Else it would take a minute.
+impatient=/run/systemd/system/sixgate-own-zones.service.d
+perform inside_machine sh -c "mkdir -p $impatient && printf '[Service]\nWatchdogSec=6\n' >$impatient/lab.conf && systemctl daemon-reload && systemctl restart sixgate-own-zones"
+before=$(pid_of sixgate-own-zones)
+another_runs() { [[ $(pid_of sixgate-own-zones) != "$before" ]] && active sixgate-own-zones; }
+perform inside_machine kill -STOP "$before"
+expect_within 120 "one that hangs is ended by systemd's watchdog, and started anew" '^active ' another_runs
+perform inside_machine sh -c "rm -r $impatient && systemctl daemon-reload"
+
 chapter "what each unit takes, and what it may do"
 
 # shellcheck disable=SC2016 # awk expands it
@@ -145,7 +169,7 @@ exposure >"$machine/exposure"
 expect_equal "systemd-analyze security measures each unit" "$(services)" "$(cut -d' ' -f1 "$machine/exposure")"
 expect_equal "and none is above 2.0 (2.2 for the jump host's sshd)" "" "$(awk '$2 > ($1 == "sixgate-jump.service" ? 2.2 : 2.0)' "$machine/exposure")"
 
-chapter "apt upgrades, while a visitor comes and an SSH session is open"
+chapter "apt upgrades, while a visitor comes and sessions are open, by SSH and through NAT64"
 
 echo '-- A line of the operator.' >>"$disk/etc/dnsdist/dnsdist-sixgate-zones.conf"
 drop_in=$disk/etc/systemd/system/haproxy.service.d/00-sixgate.conf
@@ -154,6 +178,8 @@ sums_of_inventory() { inside_machine sh -c 'find /etc/sixgate -type f | sort | x
 inventory_before=$(sums_of_inventory) starts=$(grep -c '^# started' "$sessions")
 repository later
 visitor_comes client4 https://www.acme.example/
+start_echo
+talk_begins acme-web1
 hold=$machine/hold
 mkfifo "$hold"
 exec {holder}<>"$hold"
@@ -169,6 +195,9 @@ echo >&"$holder"
 wait "$session" || :
 expect_equal "no visitor has seen it" 0 "$(failed_visits)"
 expect "and an SSH session went on" '^it lasted$' cat "$machine/session"
+more_talk 3 || :
+talk_ends
+expect_equal "and one of a host through NAT64" "" "$talk_broke"
 expect_equal "HAProxy was not touched" "$before" "$(pid_of haproxy)"
 expect_equal "nor was the record of sessions begun anew" "$starts" "$(grep -c '^# started' "$sessions")"
 expect "the operator's line is still there, in a file that the later version has changed, too" '^-- A line of the operator' \
