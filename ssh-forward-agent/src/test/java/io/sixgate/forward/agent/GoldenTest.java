@@ -2,6 +2,7 @@ package io.sixgate.forward.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sixgate.agent.command.Command;
@@ -78,6 +79,18 @@ final class GoldenTest {
     compare(
         ForwardConfiguration.render(inventory.gateway(), Listeners.of(inventory), installed),
         golden.resolve("expected.cfg"));
+  }
+
+  /** HAProxy answers for no map that its configuration does not name. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theConfigurationNamesAllMaps(Path golden) throws Exception {
+    HaproxySettings settings = written(golden);
+    String text = Files.readString(settings.configuration(ForwardConfiguration.PART));
+    for (ForwardMap map : ForwardMap.values()) {
+      assertTrue(text.contains(settings.map(map).toString()), map.file());
+      settings.recentMap(map).ifPresent(recent -> assertTrue(text.contains(recent.toString())));
+    }
   }
 
   @ParameterizedTest
