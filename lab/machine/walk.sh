@@ -66,6 +66,7 @@ inside_machine chmod 640 /etc/sixgate/mail/host.key
 sed 's,/run/lab/gateway/mail,/etc/sixgate/mail,; s/client-address: embedded/client-address: none/; /^embedded-prefix/d; s/acme: { address: 192.0.2.33 }/{}/' \
   "$lab/inventory/gateway.yaml" | grep -v '^  customers: *$\|^    {}' | put_there gateway.yaml
 . "$here/setup.sh"
+expect_equal "no file of the operator's was changed by all of that" "$(cat "$machine/operator")" "$(operators_files)"
 expect_within 120 "with no customers the agents are well" '^(ok ){7}$' states "${agents[@]}"
 expect "the operator's own site goes on" "operator's own site" own_site
 expect "a visitor of a name that is nobody's is told so" '^status 421' acme http
@@ -221,6 +222,10 @@ chapter "apt remove, then apt purge"
 
 expect_status "apt removes all packages, by the line of docs/install.md" 0 pasted 'Upgrade, remove, purge' 2
 expect_equal "none is left" "" "$(inside_machine dpkg-query -W -f '${db:Status-Status} ${Package}\n' 'sixgate*' | grep '^installed')"
+expect "hosts reach the IPv4 internet all the same" '^status 200' visit acme-web1 'http://[2001:db8:64:64::203.0.113.4]/'
+expect "the customer's zone is answered" 'status: NOERROR' at client4 dig +time=1 +tries=1 @192.0.2.1 www.in.acme.example A
+expect "the resolver for hosts makes addresses of NAT64" '^2001:db8:64:64:' at acme-web1 dig +short +time=1 +tries=1 server4.example AAAA @2001:db8:ff::53
+expect "and SSH goes to its host" '^alice$' shell client4 alice 22101 whoami
 expect_equal "their units ended well" "" "$(inside_machine systemctl list-units --no-legend --plain --state=failed 'sixgate*')"
 perform inside_machine rm -rf /run/sixgate
 # As of an agent that was killed while HAProxy was trying a text that it can't start from.
