@@ -60,6 +60,10 @@ expect_equal "one to a stranger's domain by the gateway itself" "all 1" "$(sent 
 at acme-web1 postfix stop >/dev/null 2>&1
 expect_equal "its server down, four are kept" "all 4" "$(sent 4 '^<- +250 2\.0\.0 kept as' alice@acme.example kept)"
 expect_within 40 "received, rejected, stored, transmitted: as it was" '^9 3 4 5$' messages acme.example
+# spool COLUMN: of SIXGATE-MIB, for what waits for the customer.
+spool() { ours get -Oqv "1.3.6.1.4.1.8072.9999.9999.6464.1.7.1.$1.$(printf relay/acme.example | od -An -v -tu1 -w1 | tr -d ' ' | paste -sd.)"; }
+expect_within 20 "SIXGATE-MIB has the four, too" '^4$' spool 2
+expect_within 20 "and that nobody answers there" '^1$' spool 5
 expect_equal "and with the other customer" "2 0 0 2" "$(messages umbra.example)"
 expect_equal "recipients received, stored and transmitted" "9 4 5" "$(recipients acme.example)"
 expect_equal "as many kilo-octets transmitted as arrived" "$(kilo "$(as_sent acme-web1 alice counted)")" "$(of acme.example TransmittedVolume)"
@@ -73,6 +77,7 @@ expect_within 40 "and are transmitted, none is stored" '^9 3 0 9$' messages acme
 total=$(($(as_sent acme-web1 alice counted) + $(as_sent acme-web1 alice kept)))
 expect_equal "as many kilo-octets as arrived, kept ones included" "$(kilo "$total") 0 $(kilo "$total")" \
   "$(of acme.example ReceivedVolume StoredVolume TransmittedVolume)"
+expect "and SIXGATE-MIB has no row any more" 'No Such Instance' spool 2
 expect_equal "nothing waits" 0 "$(of acme.example OldestMessageStored)"
 
 # ---- mail of hosts

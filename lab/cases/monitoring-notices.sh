@@ -38,7 +38,7 @@ told() {
   both "$line"
 }
 hear() { expect_within 40 "$1" 'sixgateNotice' told "${@:2}"; }
-number() { at gateway snmpget -v2c -c public -Oqv 127.0.0.1:16161 "1.3.6.1.4.1.8072.9999.9999.6464.1.8.$1.0"; }
+number() { at gateway env MIBS= snmpget -v2c -c public -Oqv 127.0.0.1:16161 "1.3.6.1.4.1.8072.9999.9999.6464.1.8.$1.0"; }
 
 # ---- health
 sed "s/^address: .*/address: [2001:db8:a::80, 2001:db8:a::99]/" "$lab/inventory/acme/web1.yaml" | put acme/web1.yaml
@@ -64,6 +64,9 @@ hear "forced, it is over" sixgatePlanRefused sni-router over '.*removes?'
 { cat "$lab/inventory/acme/web1.yaml"; printf 'leases:\n  - { service: pop3, address: 192.0.2.7, name: pop3-acme-web1 }\n'; } | put acme/web1.yaml
 change_gateway "s/addresses: \\[192.0.2.7, .*/addresses: [192.0.2.7]/; \$a snmp:\\n  $receivers"
 hear "a pool that is used up is told" sixgatePoolExhausted 'lease-pool pop3' begun 'all addresses of the lease pool have pop3 lent'
+lease() { at gateway env MIBS= snmpget -v2c -c public -Oqv 127.0.0.1:16161 "1.3.6.1.4.1.8072.9999.9999.6464.1.6.1.$1.$(printf pop3-acme-web1 | od -An -v -tu1 -w1 | tr -d ' ' | paste -sd.)"; }
+expect "a table has the lease, which is lent" '^1$' lease 5
+expect "with its address" '^"?192\.0\.2\.7"?$' lease 3
 change_gateway "\$a snmp:\\n  $receivers"
 hear "and when it has room again" sixgatePoolExhausted 'lease-pool pop3' over 'all addresses'
 put acme/web1.yaml <"$lab/inventory/acme/web1.yaml"
