@@ -4,7 +4,9 @@ needs_sixgate
 
 worker_before=$(worker)
 forwards() { printf 'address: 2001:db8:a::80\nforwards:\n'; printf '  - { ports: %s, host-port: 80 }\n' "$@"; }
-at gateway setpriv --pdeathsig KILL -- socat TCP4-LISTEN:9081,bind=192.0.2.1,fork,reuseaddr 'SYSTEM:echo HTTP/1.0 200 ok; echo; echo other program' &
+# It reads the whole request: socat lets the answer go if nobody reads any more.
+at gateway setpriv --pdeathsig KILL -- socat TCP4-LISTEN:9081,bind=192.0.2.1,fork,reuseaddr \
+  'SYSTEM:sed /^.$/q >/dev/null; echo HTTP/1.0 200 ok; echo; echo other program' &
 other=$!
 wait_for 5 "the other program" listens gateway 9081
 forwards 9080 9081 9082 20000 | put acme/ports.yaml
