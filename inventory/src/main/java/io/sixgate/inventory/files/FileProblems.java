@@ -9,14 +9,40 @@ import io.sixgate.inventory.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** What is said of files and folders that are not read, whatever is in them. */
 final class FileProblems {
   private FileProblems() {}
+
+  /** Of a folder inside the inventory folder. */
+  static Optional<Problem> ofFolder(String name, Path path, Links links) {
+    if (Files.isSymbolicLink(path) && links.leadsBack(path)) {
+      return Optional.of(
+          problem(
+              name,
+              "it is a symbolic link back to the inventory folder or above it",
+              "remove the link"));
+    }
+    try {
+      Label.parse(name);
+      return Optional.empty();
+    } catch (WrongValueException e) {
+      // Somebody's folder without a file of ours in it is none of our business.
+      return FileNames.firstYaml(path)
+          .map(
+              file ->
+                  problem(
+                      name + "/" + file,
+                      "the customer's name \"" + Problem.shortened(name) + "\" is not a DNS label",
+                      e.remedy()));
+    }
+  }
 
   static Optional<Problem> ofName(String folder, String name) {
     if (name.equals(FileNames.CUSTOMER)) {

@@ -1,8 +1,6 @@
 package io.sixgate.inventory.files;
 
-import io.sixgate.inventory.model.Label;
 import io.sixgate.inventory.model.Problem;
-import io.sixgate.inventory.net.WrongValueException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -114,7 +112,8 @@ final class FileTree {
       }
       Path path = root.resolve(name);
       if (Files.isDirectory(path)) {
-        folderProblem(name, path).ifPresentOrElse(p -> wrong.put(name, p), () -> found.add(name));
+        FileProblems.ofFolder(name, path, links)
+            .ifPresentOrElse(p -> wrong.put(name, p), () -> found.add(name));
       } else if (name.equals(FileNames.GATEWAY)) {
         files.add(name);
       } else if (FileNames.isYaml(name)) {
@@ -183,29 +182,6 @@ final class FileTree {
                           folder + "/" + name + "/" + stray,
                           "it stands one folder too deep and is not read",
                           "move it to " + folder + "/" + stray)));
-    }
-  }
-
-  private Optional<Problem> folderProblem(String name, Path path) {
-    if (Files.isSymbolicLink(path) && links.leadsBack(path)) {
-      return Optional.of(
-          FileProblems.problem(
-              name,
-              "it is a symbolic link back to the inventory folder or above it",
-              "remove the link"));
-    }
-    try {
-      Label.parse(name);
-      return Optional.empty();
-    } catch (WrongValueException e) {
-      // Somebody's folder without a file of ours in it is none of our business.
-      return FileNames.firstYaml(path)
-          .map(
-              file ->
-                  FileProblems.problem(
-                      name + "/" + file,
-                      "the customer's name \"" + Problem.shortened(name) + "\" is not a DNS label",
-                      e.remedy()));
     }
   }
 

@@ -1,6 +1,8 @@
 package io.sixgate.inventory.net;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,6 +32,21 @@ public record ListeningSocket(IpAddress address, Port port, String inode) {
   /** All of UDP. */
   public static List<ListeningSocket> readUdp(Path proc) throws IOException {
     return read(proc, List.of("net/udp", "net/udp6"), UNCONNECTED);
+  }
+
+  /**
+   * Whether a program could listen there by TCP now; found out by doing so for a moment.
+   *
+   * @param port 0 for any: then it tells whether the address is one of this machine
+   */
+  public static boolean canListen(IpAddress address, int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(address.toString(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static List<ListeningSocket> read(Path proc, List<String> files, String state)

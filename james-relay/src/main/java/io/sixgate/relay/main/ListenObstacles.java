@@ -1,12 +1,9 @@
 package io.sixgate.relay.main;
 
 import io.sixgate.inventory.model.MailService;
-import io.sixgate.inventory.net.IpAddress;
 import io.sixgate.inventory.net.ListeningSocket;
 import io.sixgate.inventory.net.ServerAddress;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,12 +24,12 @@ final class ListenObstacles {
     Set<String> found = new LinkedHashSet<>();
     List<ListeningSocket> listening = ListeningSocket.read(PROC);
     for (ServerAddress wanted : mail.sockets()) {
-      if (!canListen(wanted.address(), 0)) {
+      if (!ListeningSocket.canListen(wanted.address(), 0)) {
         found.add(
             "%s is no address of this machine; add it to an interface, or take it out of mail: in gateway.yaml"
                 .formatted(wanted.address()));
       } else if (listening.stream().anyMatch(socket -> mayHave(socket, wanted))
-          && !canListen(wanted.address(), wanted.port().number())) {
+          && !ListeningSocket.canListen(wanted.address(), wanted.port().number())) {
         found.add(
             "TCP port %s of %s is taken by another program; \"sixgate doctor gateway\" says by which; end it, or change mail: in gateway.yaml"
                 .formatted(wanted.port(), wanted.address()));
@@ -43,15 +40,5 @@ final class ListenObstacles {
 
   private static boolean mayHave(ListeningSocket socket, ServerAddress wanted) {
     return socket.port().equals(wanted.port()) && socket.mayHave(wanted.address());
-  }
-
-  private static boolean canListen(IpAddress address, int port) {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(address.toString(), port));
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -17,11 +17,9 @@ import io.sixgate.snmp.observe.CustomerShare;
 import io.sixgate.snmp.observe.Seen;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -186,7 +184,7 @@ final class GatewayMetrics implements MultiCollector {
   }
 
   private static void queues(List<AgentSight> agents, List<MetricSnapshot> metrics) {
-    Rows queues = Rows.of(agents, QUEUES, "queue");
+    StatusRows queues = StatusRows.of(agents, QUEUES, "queue");
     queues.gauge("waiting", "sixgate_mail_waiting_messages", "Messages that wait.", metrics);
     queues.gauge("waiting-bytes", "sixgate_mail_waiting_bytes", "Their size.", metrics);
     for (String what : List.of("received", "transmitted", "failed", "refused-full")) {
@@ -199,7 +197,8 @@ final class GatewayMetrics implements MultiCollector {
   }
 
   private void shares(List<AgentSight> agents, List<MetricSnapshot> metrics) {
-    Rows shares = Rows.of(agents, SHARES, "share").most(customers, "nearly-full", "ports-in-use");
+    StatusRows shares =
+        StatusRows.of(agents, SHARES, "share").most(customers, "nearly-full", "ports-in-use");
     shares.gauge("ports", "sixgate_nat64_share_ports", "Ports of the share.", metrics);
     shares.gauge(
         "ports-in-use",
@@ -219,70 +218,11 @@ final class GatewayMetrics implements MultiCollector {
         metrics);
   }
 
-  /**
-   * Rows of a table of a status file.
-   *
-   * @param label of the rows' names
-   */
-  private record Rows(Map<String, Map<String, Long>> rows, String label) {
-    static Rows of(List<AgentSight> agents, String table, String label) {
-      Map<String, Map<String, Long>> rows = new TreeMap<>();
-      agents.stream()
-          .flatMap(agent -> agent.status().stream())
-          .forEach(status -> rows.putAll(status.tables().getOrDefault(table, Map.of())));
-      return new Rows(rows, label);
-    }
-
-    /** At most so many, those with most in the columns, the first weighing more. */
-    Rows most(int number, String first, String second) {
-      Map<String, Map<String, Long>> some = new TreeMap<>();
-      rows.entrySet().stream()
-          .sorted(
-              Comparator.comparingLong(
-                      (Map.Entry<String, Map<String, Long>> row) -> value(row, first))
-                  .thenComparingLong(row -> value(row, second))
-                  .reversed())
-          .limit(number)
-          .forEach(row -> some.put(row.getKey(), row.getValue()));
-      return new Rows(some, label);
-    }
-
-    private static long value(Map.Entry<String, Map<String, Long>> row, String column) {
-      return row.getValue().getOrDefault(column, 0L);
-    }
-
-    void gauge(String column, String name, String help, List<MetricSnapshot> metrics) {
-      if (!rows.isEmpty()) {
-        metrics.add(
-            GatewayMetrics.gauge(
-                name,
-                help,
-                rows.entrySet(),
-                row -> Labels.of(label, row.getKey()),
-                row -> (double) value(row, column)));
-      }
-    }
-
-    void counter(String column, String name, String help, List<MetricSnapshot> metrics) {
-      if (!rows.isEmpty()) {
-        CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(help);
-        for (Map.Entry<String, Map<String, Long>> row : rows.entrySet()) {
-          counter.dataPoint(
-              CounterDataPointSnapshot.builder()
-                  .labels(Labels.of(label, row.getKey()))
-                  .value((double) value(row, column))
-                  .build());
-        }
-        metrics.add(counter.build());
-      }
-    }
-  }
-
-  private interface Labelling<R> {
+  interface Labelling<R> {
     Labels of(R row);
   }
 
-  private static <R> MetricSnapshot gauge(
+  static <R> MetricSnapshot gauge(
       String name,
       String help,
       Collection<R> rows,

@@ -5,8 +5,6 @@ import io.sixgate.inventory.net.ListeningSocket;
 import io.sixgate.inventory.net.Port;
 import io.sixgate.inventory.net.PortRange;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,7 +40,8 @@ public final class Obstacles {
     List<Obstacle> found = new ArrayList<>();
     Set<IpAddress> missing = new HashSet<>();
     for (Listener listener : wanted.all()) {
-      if (!missing.contains(listener.address()) && !canListen(listener.address(), 0)) {
+      if (!missing.contains(listener.address())
+          && !ListeningSocket.canListen(listener.address(), 0)) {
         missing.add(listener.address());
         found.add(noAddress(listener.address()));
       }
@@ -57,7 +56,8 @@ public final class Obstacles {
             Optional.ofNullable(owners.get(conflict.socket().inode()));
         boolean perhapsOurs =
             running.isEmpty() && owner.filter(o -> o.name().equals(HAPROXY)).isPresent();
-        if (!perhapsOurs && !canListen(conflict.address(), conflict.socket().port().number())) {
+        if (!perhapsOurs
+            && !ListeningSocket.canListen(conflict.address(), conflict.socket().port().number())) {
           found.add(taken(conflict, owner));
         }
       }
@@ -88,18 +88,8 @@ public final class Obstacles {
 
   /** Whether HAProxy could listen there now. */
   public boolean isGone(Obstacle obstacle) {
-    return canListen(
+    return ListeningSocket.canListen(
         obstacle.address(), obstacle.ports().equals(ALL) ? 0 : obstacle.ports().first().number());
-  }
-
-  private boolean canListen(IpAddress address, int port) {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(address.toString(), port));
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static Obstacle noAddress(IpAddress address) {
