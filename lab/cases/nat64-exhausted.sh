@@ -47,7 +47,11 @@ settled
 start_agent snmp
 
 reads_and_says() { nat64_reads; sixgate_says status; }
-expect_not "what began before takes none of the new ports" 'nat64: umbra' reads_and_says
+page() { at gateway curl -sS --max-time 5 http://127.0.0.1:9664/metrics; }
+reads_and_counts() { nat64_reads; page; }
+expect_within 20 "what began before is among umbra's sessions" '^sixgate_nat64_share_sessions\{share="umbra"\} (3[0-9]|4[0-9])\.0' reads_and_counts
+expect "and takes none of the new ports" '^sixgate_nat64_share_ports_in_use\{share="umbra"\} 0\.0' page
+expect_not "of which nothing is said" 'nat64: umbra' reads_and_says
 
 # The host's two addresses share the customer's block.
 for source in 2001:db8:b::80 2001:db8:b::53; do
@@ -63,7 +67,6 @@ expect_within 20 "status names umbra, the server, and how many found none" \
 expect "and counts one share that is full" 'shares-nearly-full 1' sixgate_says status
 expect "the kernel counts them as well" 'insert-failed ([2-9]|1[0-9]|[1-9][0-9]{2})' sixgate_says status
 expect_not "of acme nothing is said" 'nat64: acme' sixgate_says status
-page() { at gateway curl -sS --max-time 5 http://127.0.0.1:9664/metrics; }
 expect_within 20 "Prometheus reads how many ports umbra uses" '^sixgate_nat64_share_ports_in_use\{share="umbra"\} 16\.0' page
 expect "of how many" '^sixgate_nat64_share_ports\{share="umbra"\} 16\.0' page
 expect "and how many sessions found none" '^sixgate_nat64_share_sessions_without_port_total\{share="umbra"\} 14\.0' page
