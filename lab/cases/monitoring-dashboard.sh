@@ -6,22 +6,15 @@ needs_sixgate
 . "$lab/servers/servers.sh"
 # shellcheck source=../servers/mail.sh
 . "$lab/servers/mail.sh"
+# shellcheck source=../servers/prometheus.sh
+. "$lab/servers/prometheus.sh"
 
 dashboard=/usr/share/sixgate/prometheus/grafana-dashboard.json
 start_mail_relay
 start_agent snmp
-mkdir -p "$run/gateway/prometheus"
-cat >"$run/gateway/prometheus.yml" <<'END'
-global: { scrape_interval: 1s, evaluation_interval: 1s }
-scrape_configs:
-  - job_name: sixgate
-    static_configs: [{ targets: ['127.0.0.1:9664'] }]
-END
-daemon_at gateway "$run/gateway/prometheus.pid" "$logs/gateway/prometheus.log" prometheus \
-  --config.file="$run/gateway/prometheus.yml" --storage.tsdb.path="$run/gateway/prometheus" --web.listen-address=127.0.0.1:9090
+start_prometheus ""
 began=$EPOCHSECONDS
-value() { at gateway curl -sf --max-time 5 -G --data-urlencode "query=$1" http://127.0.0.1:9090/api/v1/query | jq -r '.data.result[].value[1]'; }
-expect_within 40 "Prometheus has fetched the page" '^2$' value 'count(sixgate_customer_hosts)'
+expect_within 40 "Prometheus has fetched the page" '^2$' query 'count(sixgate_customer_hosts)'
 
 # come CLIENT N URL
 come() {
@@ -31,7 +24,7 @@ come() {
 expect "a mail is handed on, so that alice is known" '^<- +250 .*queued as' from_outside client4 alice@acme.example first
 come client4 100 https://www.acme.example/
 come client6 60 https://www.umbra.example/
-expect_within 60 "customers' visits are there" '^[1-9][0-9]*$' value 'sum(sixgate_connections_total)'
+expect_within 60 "customers' visits are there" '^[1-9][0-9]*$' query 'sum(sixgate_connections_total)'
 
 # ---- what is wrong
 put acme/web2.yaml <<<'address: 2001:db8:ffff::1'
@@ -45,19 +38,19 @@ end_of "$(agent_pid_file dns-zones)" KILL
 at acme-web1 curl -s --max-time 5 -o /dev/null "http://[$server4_by_nat64]/" || :
 nat64_reads
 come client4 100 https://www.acme.example/
-expect_within 60 "a wrong entry is there" '^1$' value 'sixgate_inventory_problems'
-expect_within 60 "an address that does not answer" '^[1-9]$' value 'sixgate_customer_addresses_down{customer="acme"}'
-expect_within 60 "mail that waits" '^3$' value 'sixgate_mail_waiting_messages{queue="relay"}'
-expect_within 60 "a stranger by SNMP" '^[1-9]$' value 'sixgate_snmp_refused_total{kind="stranger"}'
-expect_within 60 "sessions by NAT64" '^acme$|^[1-9]' value 'sixgate_nat64_share_sessions{share="acme"}'
+expect_within 60 "a wrong entry is there" '^1$' query 'sixgate_inventory_problems'
+expect_within 60 "an address that does not answer" '^[1-9]$' query 'sixgate_customer_addresses_down{customer="acme"}'
+expect_within 60 "mail that waits" '^3$' query 'sixgate_mail_waiting_messages{queue="relay"}'
+expect_within 60 "a stranger by SNMP" '^[1-9]$' query 'sixgate_snmp_refused_total{kind="stranger"}'
+expect_within 60 "sessions by NAT64" '^[1-9]' query 'sixgate_nat64_share_sessions{share="acme"}'
 rm "$inventory/acme/web2.yaml"
 put acme/web1.yaml <"$lab/inventory/acme/web1.yaml"
 at acme-web1 postfix start >/dev/null 2>&1
-expect_within 60 "which goes on" '^0$' value 'sixgate_mail_waiting_messages{queue="relay"}'
+expect_within 60 "which goes on" '^0$' query 'sixgate_mail_waiting_messages{queue="relay"}'
 come client6 60 https://www.umbra.example/
-expect_within 60 "the dead agent is told" '^1$' value 'sixgate_agent_state{agent="dns-zones",state="stale"}'
+expect_within 60 "the dead agent is told" '^1$' query 'sixgate_agent_state{agent="dns-zones",state="stale"}'
 start_agent dns-zones
-expect_within 60 "and that it is back" '^1$' value 'sixgate_agent_state{agent="dns-zones",state="ok"}'
+expect_within 60 "and that it is back" '^1$' query 'sixgate_agent_state{agent="dns-zones",state="ok"}'
 
 # ---- the dashboard
 plot() { at gateway python3 -B "$lab/cases/dashboard_plot.py" http://127.0.0.1:9090 "$dashboard" $((EPOCHSECONDS - began)) "$run/dashboard.svg"; }
@@ -65,6 +58,6 @@ plot >"$run/panels" 2>&1
 expect_equal "each of its panels has something" "" "$(grep -v '^[1-9][0-9]* ' "$run/panels")"
 expect_equal "all of them" "$(jq '.panels | length' "$dashboard")" "$(wc -l <"$run/panels")"
 [[ ! ${SIXGATE_PLOT:-} ]] || cp "$run/dashboard.svg" "$SIXGATE_PLOT"
-end_of "$run/gateway/prometheus.pid" TERM
+stop_prometheus
 stop_mail_relay
 end_of "$(agent_pid_file snmp)" TERM

@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # The gateway is watched by Prometheus: Debian's server fetches the page, and its alerts come.
 needs_sixgate
+# shellcheck source=../servers/prometheus.sh
+. "$lab/servers/prometheus.sh"
 
 page() { at gateway curl -sf --max-time 5 http://127.0.0.1:9664/metrics; }
 rules=/usr/share/sixgate/prometheus/sixgate.rules.yml
@@ -20,17 +22,7 @@ expect_equal "alerts ask for nothing that the page does not have" "" "$(comm -23
 expect_equal "nor does the dashboard" "" "$(comm -23 <(named "${rules%/*}/grafana-dashboard.json") <(there))"
 expect_not "from outside there is no way to it" 'sixgate_' visit client4 http://192.0.2.1:9664/metrics
 
-mkdir -p "$run/gateway/prometheus"
-cat >"$run/gateway/prometheus.yml" <<END
-global: { scrape_interval: 1s, evaluation_interval: 1s }
-rule_files: [$rules]
-scrape_configs:
-  - job_name: sixgate
-    static_configs: [{ targets: ['127.0.0.1:9664'] }]
-END
-daemon_at gateway "$run/gateway/prometheus.pid" "$logs/gateway/prometheus.log" prometheus \
-  --config.file="$run/gateway/prometheus.yml" --storage.tsdb.path="$run/gateway/prometheus" --web.listen-address=127.0.0.1:9090
-query() { at gateway curl -sf --max-time 5 -G --data-urlencode "query=$1" http://127.0.0.1:9090/api/v1/query | jq -r '.data.result[].value[1]'; }
+start_prometheus "$rules"
 alerts() { at gateway curl -sf --max-time 5 http://127.0.0.1:9090/api/v1/alerts | jq -r '.data.alerts[] | "\(.labels.alertname) \(.labels.agent) \(.state)"'; }
 expect_within 30 "Debian's Prometheus has fetched it" "^$names$" query 'sixgate_customer_endpoints{customer="acme"}'
 end_of "$(agent_pid_file dns-zones)" KILL
@@ -45,4 +37,4 @@ expect_within 20 "customers beyond the number that is set are one row" '^sixgate
 expect_not "and have none of their own" 'customer="umbra"' page
 change_gateway "\$a snmp:\\n  metrics: 127.0.0.1:9665"
 expect_within 20 "the page moves where gateway.yaml says" 'sixgate_agent_state' at gateway curl -sf http://127.0.0.1:9665/metrics
-end_of "$run/gateway/prometheus.pid" TERM
+stop_prometheus
