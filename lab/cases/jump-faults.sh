@@ -39,14 +39,6 @@ says "sshd that does not run is said, with what to type" 'failure: the jump host
 start_jump_sshd
 says "and it is over when it runs" '^ssh-jump +ok ' 45
 
-cp /etc/netns/gateway/shadow "$run/shadow"
-# In place: the file is mounted where the gateway sees it.
-sed 's/^jump:\*/jump:!/' "$run/shadow" >/etc/netns/gateway/shadow
-audit
-says "a locked account is a problem, with what to type" "problem: the user jump is locked, so sshd refuses its keys; usermod --password '\*' jump"
-cat "$run/shadow" >/etc/netns/gateway/shadow
-audit
-
 printf 'address: nonsense\n' | put acme/broken.yaml
 says "a broken file is a problem" 'problem: acme/broken.yaml:1:10'
 opens "keys stay"

@@ -64,7 +64,7 @@ expect "sshd, restarted while the agent is dead, lets the same keys in" '^alice$
 # How long the look-up of a key takes among 100,000, as the user who runs it.
 seq -f "$(dirname /var/lib/sixgate/jump/keys/x)/SHA256:%043.0f" 100000 | xargs touch
 fingerprint=$(ssh-keygen -lf "$run/alice.key.pub" | cut -d' ' -f2)
-lookups() { for _ in {1..50}; do setpriv --reuid 4102 --regid 65534 --clear-groups /usr/share/sixgate/ssh-jump/key-lookup /var/lib/sixgate/jump/keys "$1"; done; }
+lookups() { for _ in {1..50}; do setpriv --reuid 4101 --regid 4101 --clear-groups /usr/share/sixgate/ssh-jump/key-lookup /var/lib/sixgate/jump/keys "$1"; done; }
 began=${EPOCHREALTIME/./}
 expect "among 100,000 keys the look-up finds the one" '^restrict,port-forwarding,permitopen="\[2001:db8:a::80\]:22"' lookups "$fingerprint"
 took=$(((${EPOCHREALTIME/./} - began) / 50000))

@@ -49,7 +49,20 @@ expect "-D: the proxy leads to no other place" 'refused|reset|Empty reply|Can.t 
 expect_not "no password is asked for" 'password' at client4 timeout 10 ssh -F none -o BatchMode=no -o NumberOfPasswordPrompts=1 -o PreferredAuthentications=password,keyboard-interactive \
   -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -p 2222 jump@192.0.2.1
 expect "nobody else has an account there" 'Permission denied' at client4 timeout 10 ssh -F "$(jump_config alice)" -p 2222 root@192.0.2.1 id
-expect "the look-up is run by a user with no other task" '^sixgate-jump-keys$' eval "sed -n 's/^AuthorizedKeysCommandUser //p' /var/lib/sixgate/jump/sshd_config"
+# The processes of the jump host, while somebody is connected: who runs them, and what they may do.
+of_jump_host() {
+  local pid
+  for pid in $(pgrep -f 'sshd: .*jump|sshd: .*-f /var/lib/sixgate/jump/sshd_config'); do
+    awk '/^(Uid|CapPrm):/ {print $1, $2}' "/proc/$pid/status"
+  done | sort | uniq -c | awk '{print $2, $3}'
+}
+at client4 timeout 10 ssh -F "$(jump_config alice)" -p 2222 -N jump@192.0.2.1 &
+connected=$!
+expect_within 5 "somebody is connected" '^[2-9]$' eval "pgrep -f 'sshd: .*jump|sshd: .*-f /var/lib/sixgate/jump/sshd_config' | wc -l"
+expect_equal "no process of the jump host is root's, nor may more than listen on a port below 1024" $'CapPrm: 0000000000000400\nUid: 4101' "$(of_jump_host)"
+kill "$connected"
+as_jump() { setpriv --reuid 4101 --regid 4101 --clear-groups "$@"; }
+expect_status "they do not write who may come" 1 as_jump test -w /var/lib/sixgate/jump/keys
 
 # An address of the gateway inside the customer's prefix, written as a host's: HAProxy refuses it, and so does the jump host.
 printf 'address: 2001:db8:a::1\n' | put acme/trick.yaml

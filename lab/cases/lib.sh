@@ -36,12 +36,17 @@ expect() {
   if grep -qE -- "$regex" <<<"$output"; then ok "$sentence"; else not_ok "$sentence" "$(came_back "$@")"; fi
 }
 
-# expect_not SENTENCE REGEX COMMAND…: no line of the output matches.
+# expect_not SENTENCE REGEX COMMAND…: no line of the output matches; those that do are shown.
 expect_not() {
-  local sentence=$1 regex=$2
+  local sentence=$1 regex=$2 matching
   shift 2
   perform "$@"
-  if grep -qE -- "$regex" <<<"$output"; then not_ok "$sentence" "$(came_back "$@")"; else ok "$sentence"; fi
+  if matching=$(grep -E -- "$regex" <<<"$output"); then
+    output=$matching
+    not_ok "$sentence" "$(came_back "$@")"
+  else
+    ok "$sentence"
+  fi
 }
 
 # expect_status SENTENCE STATUS COMMAND…

@@ -40,7 +40,20 @@ expect "nor is there a name of 2,000 characters" '^501 5\.5\.4 ' say_smtp client
 
 expect "one that would end its brackets is none" '^553 5\.1\.3 that is no address' rcpt 'a\>b@acme.example'
 expect "nor as a sender" '^553 5\.1\.7 that is no address' say_smtp client4 192.0.2.1 25 "EHLO client4.example" "MAIL FROM:<a\\>b@elsewhere.example>"
-expect_not "and the log is not full of it" 'IllegalArgument|Unable to process' cat "$logs/gateway/mail-relay.log"
+# Twenty senders who reset their connection while answers are on their way.
+cut_off() {
+  at client4 python3 -c 'import socket, struct
+for _ in range(20):
+    session = socket.create_connection(("192.0.2.1", 25), timeout=20)
+    session.recv(200)
+    session.sendall(b"EHLO client4.example\r\n" + b"NOOP\r\n" * 200)
+    session.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    session.close()
+print("cut off")'
+}
+expect "senders cut their connections off" '^cut off$' cut_off
+expect "the next one is served" '^250 ' say_smtp client4 192.0.2.1 25 "EHLO client4.example" "NOOP"
+expect_not "and the log is not full of it" 'IllegalArgument|Unable to process|Connection reset' cat "$logs/gateway/mail-relay.log"
 
 # ---- an address that stands for a line break, once James has read it
 sneaks() { say_smtp client4 192.0.2.1 25 "EHLO client4.example" "MAIL FROM:<=?8?x=0D=0ARSET@elsewhere.example> ENVID=@>" \

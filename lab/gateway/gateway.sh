@@ -11,6 +11,8 @@ export SIXGATE_HAPROXY=$haproxy
 
 # shellcheck source=nat64.sh
 . "$lab/gateway/nat64.sh"
+# shellcheck source=jump.sh
+. "$lab/gateway/jump.sh"
 # shellcheck source=dns.sh
 . "$lab/gateway/dns.sh"
 

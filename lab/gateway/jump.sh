@@ -1,21 +1,25 @@
 # shellcheck shell=bash disable=SC2154 # lib.sh is sourced by the one that sources this
-# The jump host on the gateway (sourced after gateway.sh and servers/ssh.sh): its sshd, Debian's, with the configuration
+# The jump host on the gateway (its clients are servers/ssh.sh's): its sshd, Debian's, with the configuration
 # that Sixgate's agent wrote, and visitors who know its key and those of customers' hosts by their addresses.
 
 jump_pid_file=$run/gateway/jump-sshd.pid
+jump_host_keys=/var/lib/sixgate/jump/host
+# What systemd does with sixgate-jump.service, done by the lab.
+export SIXGATE_JUMP_SERVICE=$lab/jump-sshd
 
 start_jump_host() {
   local etc=/etc/netns/gateway client
-  if [[ ! -e $etc/ssh ]]; then
-    mkdir -p "$etc/ssh" /run/sshd
-    ssh-keygen -q -t ed25519 -N '' -C gateway -f "$etc/ssh/ssh_host_ed25519_key"
-    # As packaging/sysusers.d makes them; * is no password, and not locked.
-    { cat /etc/passwd; printf 'jump:x:4101:65534::/nonexistent:/usr/sbin/nologin\nsixgate-jump-keys:x:4102:65534::/nonexistent:/usr/sbin/nologin\n'; } >"$etc/passwd"
-    { cat /etc/shadow; printf 'jump:*:::::::\nsixgate-jump-keys:*:::::::\n'; } >"$etc/shadow"
+  if [[ ! -e $jump_host_keys ]]; then
+    mkdir -p /run/sshd
+    # As packaging/sysusers.d makes it: locked, which sshd is not to know, as it may not read that file.
+    { cat /etc/passwd; printf 'jump:x:4101:4101::/nonexistent:/usr/sbin/nologin\n'; } >"$etc/passwd"
+    { cat /etc/shadow; printf 'jump:!*:::::::\n'; } >"$etc/shadow"
+    chmod 640 "$etc/shadow"
+    at gateway /usr/share/sixgate/ssh-jump/host-keys "$jump_host_keys"
     for client in "${ssh_clients[@]}"; do
-      known "$client" '[192.0.2.1]:2222,[2001:db8:ff::1]:2222,[gw.provider.example]:2222' gateway
-      known "$client" '2001:db8:a::80,web1.acme,web1.acme.gw.provider.example' acme-web1
-      known "$client" '2001:db8:b::80,web1.umbra,web1.umbra.gw.provider.example' umbra-web1
+      known "$client" '[192.0.2.1]:2222,[2001:db8:ff::1]:2222,[gw.provider.example]:2222' "$jump_host_keys"
+      known "$client" '2001:db8:a::80,web1.acme,web1.acme.gw.provider.example' /etc/netns/acme-web1/ssh
+      known "$client" '2001:db8:b::80,web1.umbra,web1.umbra.gw.provider.example' /etc/netns/umbra-web1/ssh
     done
   fi
   start_agent ssh-jump
@@ -24,8 +28,13 @@ start_jump_host() {
 }
 
 start_jump_sshd() {
+  local key credentials=/run/credentials/sixgate-jump.service
   living "$jump_pid_file" >/dev/null && return 0
-  daemon_at gateway "$jump_pid_file" "$logs/gateway/jump-sshd.log" /usr/sbin/sshd -D -e -f /var/lib/sixgate/jump/sshd_config
+  mkdir -p "$credentials"
+  for key in ed25519 rsa; do install -o 4101 -m 400 "$jump_host_keys/ssh_host_${key}_key" "$credentials/"; done
+  daemon_at gateway "$jump_pid_file" "$logs/gateway/jump-sshd.log" \
+    setpriv --reuid 4101 --regid 4101 --clear-groups --no-new-privs --inh-caps +net_bind_service --ambient-caps +net_bind_service \
+    --bounding-set -all,+net_bind_service -- /usr/sbin/sshd -D -e -f /var/lib/sixgate/jump/sshd_config
   wait_for 10 "the jump host" listens gateway 2222
 }
 
@@ -34,9 +43,9 @@ stop_jump_host() {
   end_of "$jump_pid_file" TERM
 }
 
-# known CLIENT NAMES PLACE: the client knows the place's sshd by these names.
+# known CLIENT NAMES FOLDER: the client knows the sshd that has its host keys there by these names.
 known() {
-  printf '%s %s\n' "$2" "$(cut -d' ' -f1,2 "/etc/netns/$3/ssh/ssh_host_ed25519_key.pub")" >>"/etc/netns/$1/ssh/ssh_known_hosts"
+  printf '%s %s\n' "$2" "$(cut -d' ' -f1,2 "$3/ssh_host_ed25519_key.pub")" >>"/etc/netns/$1/ssh/ssh_known_hosts"
 }
 
 # jump_config USER [LINE…]: a file of ~/.ssh/config for that user's key, with more lines; prints its path. Through `ssh -J`

@@ -2,10 +2,10 @@
 # The jump host and the gateway's own zones by their units, as docs/forwards.md says.
 jump_units=(sixgate-jump.service sixgate-jump.path sixgate-ssh-jump sixgate-own-zones)
 
-# jump_known CLIENT: the client knows the machine's own host key, and that of acme's host.
+# jump_known CLIENT: the client knows the jump host's own key, and that of acme's host.
 jump_known() {
-  printf '[192.0.2.1]:2222 %s\n' "$(cut -d' ' -f1,2 "$disk/etc/ssh/ssh_host_ed25519_key.pub")" >>"/etc/netns/$1/ssh/ssh_known_hosts"
-  known "$1" 2001:db8:a::80 acme-web1
+  known "$1" '[192.0.2.1]:2222' "$disk/var/lib/sixgate/jump/host"
+  known "$1" 2001:db8:a::80 /etc/netns/acme-web1/ssh
 }
 jumped() { jump client4 alice alice@2001:db8:a::80 whoami; }
 # own_zone NAME TYPE: what NSD on the machine answers.
@@ -20,9 +20,9 @@ lay_zone_server() {
 }
 
 jump_walk() {
-  jump_known client4
   perform lay_zone_server
   expect_status "jump host and own zones: their units are enabled and started" 0 inside_machine systemctl enable --now "${jump_units[@]}"
+  jump_known client4
   expect_within 60 "NSD answers the gateway's own zone by its unit" '^2001:db8:a::80$' own_zone web1.acme.gw.provider.example AAAA
   sed "s|^ssh: { port: 22101 }|ssh: { port: 22101, keys: [\"$(cat "$run/alice.key.pub")\"] }|" "$lab/inventory/acme/web1.yaml" | put_there acme/web1.yaml
   expect_within 60 "an ssh through the jump host's unit reaches its host" '^alice$' jumped

@@ -23,7 +23,7 @@ final class ServerOptions {
     return new ServerSettings(
         haproxy.settings(folder),
         zones.settings(),
-        jump.settings(folder),
+        jump.settings(),
         nat64.settings(),
         resolver.unbound(),
         resolver.front(),

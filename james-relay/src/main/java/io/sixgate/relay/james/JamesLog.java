@@ -1,6 +1,8 @@
 package io.sixgate.relay.james;
 
 import io.netty.handler.codec.DecoderException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,9 +16,16 @@ public final class JamesLog {
           Logger.getLogger("org.apache"),
           // These two warn that a file is absent which the relay has no use for.
           Logger.getLogger("org.apache.james.modules.server.MailStoreRepositoryModule"),
-          Logger.getLogger("org.apache.james.modules.PeriodicalHealthChecksModule"));
+          Logger.getLogger("org.apache.james.modules.PeriodicalHealthChecksModule"),
+          // That the machine's own name has no address, which nothing here asks for.
+          Logger.getLogger("org.apache.james.domainlist.lib.AbstractDomainList"),
+          // That a sender's domain has no SPF record: Authentication-Results says so.
+          Logger.getLogger("org.apache.james.jspf"));
 
-  /** What a sender does wrong is answered; with a stack trace for each he could fill the disk. */
+  /**
+   * What a sender does wrong is answered, and a connection that he cuts off is gone; with a stack
+   * trace for each he could fill the disk.
+   */
   private static final Logger SESSIONS =
       Logger.getLogger(BasicChannelInboundHandler.class.getName());
 
@@ -26,6 +35,12 @@ public final class JamesLog {
   public static void quieten() {
     HELD.get(0).setLevel(Level.WARNING);
     HELD.stream().skip(1).forEach(logger -> logger.setLevel(Level.SEVERE));
-    SESSIONS.setFilter(record -> !(record.getThrown() instanceof DecoderException));
+    SESSIONS.setFilter(record -> !isOfSender(record.getThrown()));
+  }
+
+  private static boolean isOfSender(Throwable cause) {
+    return cause instanceof DecoderException
+        || cause instanceof SocketException
+        || cause instanceof ClosedChannelException;
   }
 }

@@ -23,7 +23,7 @@ public record JumpPlan(
     SortedMap<String, String> put,
     SortedSet<String> drop,
     int present,
-    Optional<String> order,
+    String order,
     Optional<String> unreachable)
     implements Plan {
 
@@ -52,7 +52,7 @@ public record JumpPlan(
     return unreachable;
   }
 
-  /** Files are no commands; sshd has but a signal. */
+  /** Files are no commands. */
   @Override
   public List<String> commands() {
     List<String> lines = new ArrayList<>();
@@ -61,7 +61,7 @@ public record JumpPlan(
     configuration.ifPresent(
         text -> lines.add(text.isEmpty() ? "# remove sshd_config" : "# write sshd_config"));
     if (reload) {
-      order.ifPresent(lines::add);
+      lines.add(order);
     }
     return lines;
   }

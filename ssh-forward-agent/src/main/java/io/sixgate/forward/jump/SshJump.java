@@ -1,6 +1,5 @@
 package io.sixgate.forward.jump;
 
-import io.sixgate.agent.command.Command;
 import io.sixgate.agent.log.FailureText;
 import io.sixgate.agent.loop.Depth;
 import io.sixgate.agent.loop.Facts;
@@ -34,9 +33,6 @@ public final class SshJump implements Reconciler<JumpPlan> {
   private final KeyTable table = new KeyTable();
   private Inventory inventory;
 
-  /** What is wrong with the machine's accounts, as they were at the last full pass. */
-  private List<String> accounts = List.of();
-
   public SshJump(InventorySource source, JumpSettings settings) {
     this(source, settings, OwnAddresses.ofThisMachine());
   }
@@ -55,7 +51,6 @@ public final class SshJump implements Reconciler<JumpPlan> {
     table.update(inventory, machine.read());
     if (depth == Depth.FULL) {
       folder.read();
-      accounts = inventory.gateway().jump().isEmpty() ? List.of() : Accounts.problems();
     }
     SortedMap<String, String> put = new TreeMap<>();
     table
@@ -81,7 +76,7 @@ public final class SshJump implements Reconciler<JumpPlan> {
         put,
         drop,
         folder.files().size(),
-        sshd.signal(wanted.isPresent() ? "HUP" : "TERM").map(Command::toString),
+        (wanted.isPresent() ? sshd.reloading() : sshd.stopping()).toString(),
         missing);
   }
 
@@ -144,8 +139,7 @@ public final class SshJump implements Reconciler<JumpPlan> {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("keys", (long) table.lines().size());
     counts.put("live-keys", (long) folder.files().size());
-    List<String> problems = new ArrayList<>(accounts);
-    problems.addAll(table.problems());
+    List<String> problems = new ArrayList<>(table.problems());
     inventory.problems().stream().map(Problem::toString).forEach(problems::add);
     return new Facts(table.generation(), counts, problems);
   }

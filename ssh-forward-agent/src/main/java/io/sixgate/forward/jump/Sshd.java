@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The jump host's sshd: its file, its process, its greeting. */
 final class Sshd {
@@ -52,7 +53,15 @@ final class Sshd {
     try {
       Files.writeString(candidate, text);
       CommandRunner.standard()
-          .run(Command.of(settings.sshd().toString(), "-t", "-f", candidate.toString()))
+          .run(
+              Command.of(
+                  settings.sshd().toString(),
+                  "-t",
+                  // Those that it names are there while its unit runs.
+                  "-h",
+                  settings.hostKey().toString(),
+                  "-f",
+                  candidate.toString()))
           .orThrow();
     } finally {
       Files.deleteIfExists(candidate);
@@ -65,23 +74,19 @@ final class Sshd {
     Files.deleteIfExists(settings.configuration());
   }
 
-  /**
-   * What is typed so that it reads its configuration, or ends; sessions go on in both cases.
-   *
-   * @param signal HUP or TERM
-   * @return empty if it does not run
-   */
-  Optional<Command> signal(String signal) throws IOException {
-    try {
-      String pid = Files.readString(settings.pidFile()).strip();
-      Path program = Path.of("/proc", pid, "comm");
-      // A pid that was left behind may be another's by now.
-      return pid.matches("[0-9]+") && Files.readString(program).strip().equals("sshd")
-          ? Optional.of(Command.of("kill", "-" + signal, pid))
-          : Optional.empty();
-    } catch (NoSuchFileException gone) {
-      return Optional.empty();
-    }
+  /** What has it read its configuration, if it runs; sessions go on. */
+  Command reloading() {
+    return service("try-reload-or-restart");
+  }
+
+  /** What ends the one that listens; sessions go on. */
+  Command stopping() {
+    return service("stop");
+  }
+
+  private Command service(String verb) {
+    return Command.of(
+        Stream.concat(settings.service().stream(), Stream.of(verb, JumpSettings.UNIT)).toList());
   }
 
   /**
@@ -134,10 +139,7 @@ final class Sshd {
   /** Lets it read its configuration, and waits until it answers with it everywhere. */
   Optional<String> reload(List<ServerAddress> listeners, Optional<String> digest)
       throws IOException, InterruptedException {
-    Optional<Command> hangup = signal("HUP");
-    if (hangup.isPresent()) {
-      CommandRunner.standard().run(hangup.get()).orThrow();
-    }
+    CommandRunner.standard().run(reloading()).orThrow();
     long began = System.nanoTime();
     Optional<String> missing = missing(listeners, digest);
     while (missing.isPresent() && System.nanoTime() - began < settings.patience().toNanos()) {
@@ -149,9 +151,6 @@ final class Sshd {
 
   /** Ends the one that listens; it is started again only if there is a configuration. */
   void stop() throws IOException, InterruptedException {
-    Optional<Command> term = signal("TERM");
-    if (term.isPresent()) {
-      CommandRunner.standard().run(term.get()).orThrow();
-    }
+    CommandRunner.standard().run(stopping()).orThrow();
   }
 }

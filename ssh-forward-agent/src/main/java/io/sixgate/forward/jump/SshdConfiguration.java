@@ -24,11 +24,12 @@ final class SshdConfiguration {
       """
       # Written by sixgate-ssh-jump from gateway.yaml; changes here are lost.
       {listen}
-      PidFile {pid}
+      {host-keys}
+      PidFile none
       VersionAddendum {addendum}
       DebianBanner no
 
-      # One user, who has keys alone. They stand in a file each; nothing is read from home folders.
+      # One user, as whom this sshd runs, and who has keys alone. They stand in a file each; nothing is read from home folders.
       AllowUsers {user}
       AuthenticationMethods publickey
       PasswordAuthentication no
@@ -38,7 +39,7 @@ final class SshdConfiguration {
       UsePAM no
       AuthorizedKeysFile none
       AuthorizedKeysCommand {lookup} {keys} %f
-      AuthorizedKeysCommandUser {lookup-user}
+      AuthorizedKeysCommandUser {user}
 
       # Connections through it and nothing else; where to, each key's line says (permitopen).
       MaxSessions 0
@@ -82,11 +83,14 @@ final class SshdConfiguration {
                             listeners(gateway).stream()
                                 .map(address -> "ListenAddress " + address)
                                 .collect(Collectors.joining("\n")))
-                        .replace("{pid}", settings.pidFile().toString())
+                        .replace(
+                            "{host-keys}",
+                            settings.credentials().stream()
+                                .map(key -> "HostKey " + key)
+                                .collect(Collectors.joining("\n")))
                         .replace("{user}", JumpHost.USER)
                         .replace("{lookup}", settings.lookup().toString())
-                        .replace("{keys}", settings.keys().toString())
-                        .replace("{lookup-user}", JumpSettings.LOOKUP_USER)));
+                        .replace("{keys}", settings.keys().toString())));
   }
 
   /** Where it listens. */

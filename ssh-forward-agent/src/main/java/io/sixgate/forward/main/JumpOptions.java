@@ -3,6 +3,7 @@ package io.sixgate.forward.main;
 import io.sixgate.forward.jump.JumpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where the jump host is, as options; the agent and the command have the same. */
@@ -39,17 +40,20 @@ public final class JumpOptions {
       })
   private Path lookup;
 
-  /**
-   * The settings by these options.
-   *
-   * @param run the run folder, where sshd's pid file is
-   */
-  public JumpSettings settings(Path run) {
+  @Option(
+      names = "--jump-service",
+      paramLabel = "COMMAND",
+      split = " ",
+      defaultValue = "${env:SIXGATE_JUMP_SERVICE:-systemctl}",
+      description = {
+        "What reloads and stops sixgate-jump.service, the jump host's sshd.",
+        "Environment: SIXGATE_JUMP_SERVICE. Default: ${DEFAULT-VALUE}"
+      })
+  private List<String> service;
+
+  /** The settings by these options. */
+  public JumpSettings settings() {
     return new JumpSettings(
-        jump.toAbsolutePath(),
-        run.toAbsolutePath().resolve("jump-sshd.pid"),
-        sshd,
-        lookup.toAbsolutePath(),
-        PATIENCE);
+        jump.toAbsolutePath(), sshd, lookup.toAbsolutePath(), service, PATIENCE);
   }
 }

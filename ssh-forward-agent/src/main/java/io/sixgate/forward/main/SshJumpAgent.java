@@ -43,8 +43,6 @@ public final class SshJumpAgent implements Callable<Integer> {
   public Integer call() {
     FileInventory inventory = new FileInventory(options.inventory());
     return new AgentProcess(SshJump.NAME, Version.text(), options)
-        .run(
-            new SshJump(inventory, jump.settings(options.run().path())),
-            List.of(new ChangeWatch(inventory::watch)));
+        .run(new SshJump(inventory, jump.settings()), List.of(new ChangeWatch(inventory::watch)));
   }
 }

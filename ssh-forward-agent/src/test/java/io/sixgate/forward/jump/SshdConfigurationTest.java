@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sixgate.forward.InventoryFolder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +22,9 @@ final class SshdConfigurationTest {
   private static final JumpSettings SETTINGS =
       new JumpSettings(
           Path.of("/var/lib/sixgate/jump"),
-          Path.of("/run/sixgate/jump-sshd.pid"),
           Path.of("/usr/sbin/sshd"),
           Path.of("/usr/share/sixgate/ssh-jump/key-lookup"),
+          List.of("systemctl"),
           Duration.ofSeconds(5));
 
   @TempDir Path folder;
@@ -38,6 +39,19 @@ final class SshdConfigurationTest {
     String text = rendered("jump: { port: 2222 }\n").orElseThrow();
     assertTrue(text.contains("\nListenAddress 192.0.2.1:2222\n"), text);
     assertTrue(text.contains("\nListenAddress [2001:db8:ff::1]:2222\n"), text);
+  }
+
+  @Test
+  void itsHostKeysAreThoseThatSystemdHandsToItsUnit() throws Exception {
+    assertEquals(
+        List.of(
+            "HostKey /run/credentials/sixgate-jump.service/ssh_host_ed25519_key",
+            "HostKey /run/credentials/sixgate-jump.service/ssh_host_rsa_key"),
+        rendered("jump: { port: 2222 }\n")
+            .orElseThrow()
+            .lines()
+            .filter(line -> line.startsWith("HostKey "))
+            .toList());
   }
 
   @Test
