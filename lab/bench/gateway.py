@@ -3,6 +3,7 @@
 The gateway's addresses are on the namespace's loopback device (ground.py); 2001:db8:a::/48 lies behind a veth, in the namespace
 `hosts`, where every address of it is local.
 """
+import json
 import os
 import pathlib
 import platform
@@ -97,3 +98,12 @@ def memory(pid):
     """MB that the process has now, and had at most."""
     fields = dict(line.split(":", 1) for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines())
     return {"rss": int(fields["VmRSS"].split()[0]) // 1024, "peak": int(fields["VmHWM"].split()[0]) // 1024}
+
+
+def judge(figures, goals, file):
+    """Writes the figures with a verdict on each goal, prints the verdicts; the status to end with."""
+    figures["goals"] = {goal: "held" if held else "missed" for goal, held in goals.items()}
+    pathlib.Path(file).write_text(json.dumps(figures, indent=2) + "\n")
+    for goal, verdict in figures["goals"].items():
+        print(f"{verdict:6} {goal}", flush=True)
+    return 0 if all(goals.values()) else 1
