@@ -28,6 +28,7 @@ dismiss_new_agents() {
 # Puts the inventory back and has both servers running with it.
 come_back() {
   local status=$? file
+  ((!status)) || say "ENDED BY ${culprit:-}"
   [[ -x $dist/bin/sixgate-sni-router ]] || exit "$status"
   # Too heavy for those who do not ask for it.
   end_of "$(agent_pid_file mail-relay)" TERM || end_of "$(agent_pid_file mail-relay)" KILL
