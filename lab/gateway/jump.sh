@@ -33,6 +33,7 @@ start_jump_sshd() {
   mkdir -p "$credentials"
   for key in ed25519 rsa; do install -o 4101 -m 400 "$jump_host_keys/ssh_host_${key}_key" "$credentials/"; done
   daemon_at gateway "$jump_pid_file" "$logs/gateway/jump-sshd.log" \
+    unshare --mount sh -c 'mount -t tmpfs -o mode=000 none /proc && exec "$@"' unit \
     setpriv --reuid 4101 --regid 4101 --clear-groups --no-new-privs --inh-caps +net_bind_service --ambient-caps +net_bind_service \
     --bounding-set -all,+net_bind_service -- /usr/sbin/sshd -D -e -f /var/lib/sixgate/jump/sshd_config
   wait_for 10 "the jump host" listens gateway 2222

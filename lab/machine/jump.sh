@@ -7,6 +7,7 @@ jump_known() {
   known "$1" '[192.0.2.1]:2222' "$disk/var/lib/sixgate/jump/host"
   known "$1" 2001:db8:a::80 /etc/netns/acme-web1/ssh
 }
+jump_greets() { at client4 timeout 3 bash -c "exec 3<>/dev/tcp/192.0.2.1/$1; head -n 1 <&3"; }
 jumped() { jump client4 alice alice@2001:db8:a::80 whoami; }
 # own_zone NAME TYPE: what NSD on the machine answers.
 own_zone() { at gateway dig +short +time=1 +tries=1 -p 5300 @::1 "$@"; }
@@ -48,6 +49,14 @@ without_embedded_route() { embedded_route | grep -q '^local' || echo 'no route o
 
 jump_faults() {
   local unit
+  sed -i 's/^jump: { port: 2222 }/jump: { port: 2223 }/' "$disk/etc/sixgate/inventory/gateway.yaml"
+  expect_within 30 "another port while its sshd runs: it listens there" '^SSH-2' jump_greets 2223
+  expect_within 10 "and a reload was enough" '^0$' inside_machine systemctl show --property NRestarts --value sixgate-jump.service
+  sed -i 's/^jump: { port: 2223 }/jump: { port: 2222 }/' "$disk/etc/sixgate/inventory/gateway.yaml"
+  expect_within 30 "and back" '^SSH-2' jump_greets 2222
+  perform inside_machine rm -r /var/lib/sixgate/jump/host
+  expect_status "its host keys removed: a restart makes new ones" 0 inside_machine systemctl restart sixgate-jump.service
+  jump_known client4
   for unit in sixgate-ssh-jump sixgate-own-zones sixgate-jump; do perform inside_machine systemctl kill -s KILL "$unit"; done
   expect_within 60 "agents and the jump host's sshd killed by SIGKILL come back" '^(active ){4}$' jump_is_active
   expect_within 30 "and it lets its customer in" '^alice$' jumped

@@ -158,7 +158,7 @@ without_archive() {
 }
 expect_equal "each has started from the archive of classes that was made when it was installed" "" "$(without_archive)"
 
-# systemd's own measure of what a unit may do: 10 is everything. An sshd needs more, docs/decisions/0018-units.md.
+# systemd's own measure of what a unit may do: 10 is everything.
 services() { inside_machine systemctl list-unit-files --no-legend --plain 'sixgate-*.service' | awk '{print $1}'; }
 exposure() {
   local unit

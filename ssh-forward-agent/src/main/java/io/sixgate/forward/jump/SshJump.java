@@ -114,8 +114,9 @@ public final class SshJump implements Reconciler<JumpPlan> {
   private int configure(Optional<String> text, List<String> failures) throws InterruptedException {
     try {
       if (text.equals(Optional.of(""))) {
-        sshd.remove();
+        // Without the file nothing would be left to do, should it not stop.
         sshd.stop();
+        sshd.remove();
         return 1;
       }
       if (text.isPresent()) {
