@@ -83,8 +83,9 @@ expect "NATV2-MIB has umbra as a subscriber, by its prefix" '^[0-9]+$' echo "$ro
 expect_equal "of its length" 48 "$(number "SubscriberInternalPrefixLength.$row")"
 expect "with the sessions that it holds, 30 from before and 16" '^(4[6-9]|5[0-9])$' number "SubscriberPortMapEntries.$row"
 expect_equal "and the 14 that found no port" 14 "$(number "SubscriberPortMapFailureDrops.$row")"
-expect_equal "the instance has them, too" 14 "$(number InstancePortMapFailureDrops.1)"
-expect_equal "and the pool" 14 "$(number PoolPortMapFailureDrops.1.1)"
+# With those of former cases in this lab.
+expect "the instance has them, too" '^(1[4-9]|[2-9][0-9]|[0-9]{3,})$' number InstancePortMapFailureDrops.1
+expect_equal "and the pool" "$(number InstancePortMapFailureDrops.1)" "$(number PoolPortMapFailureDrops.1.1)"
 expect_equal "which has as many entries as the instance, umbra's included" yes \
   "$( (($(number PoolPortMapEntries.1.1) == $(number InstancePortMapEntries.1) && $(number InstancePortMapEntries.1) >= 16)) && echo yes)"
 expect_equal "the pool's addresses are those of gateway.yaml" '"C0 00 02 20 " "C0 00 02 23 "' "$(echo "$(number PoolRangeBegin.1.1.1)" "$(number PoolRangeEnd.1.1.1)")"
