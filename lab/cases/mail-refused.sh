@@ -40,13 +40,14 @@ expect "nor is there a name of 2,000 characters" '^501 5\.5\.4 ' say_smtp client
 
 expect "one that would end its brackets is none" '^553 5\.1\.3 that is no address' rcpt 'a\>b@acme.example'
 expect "nor as a sender" '^553 5\.1\.7 that is no address' say_smtp client4 192.0.2.1 25 "EHLO client4.example" "MAIL FROM:<a\\>b@elsewhere.example>"
-# Twenty senders who reset their connection while answers are on their way.
+# Twenty senders who reset their connection when it is their turn to speak.
 cut_off() {
   at client4 python3 -c 'import socket, struct
 for _ in range(20):
     session = socket.create_connection(("192.0.2.1", 25), timeout=20)
-    session.recv(200)
-    session.sendall(b"EHLO client4.example\r\n" + b"NOOP\r\n" * 200)
+    session.recv(500)
+    session.sendall(b"EHLO client4.example\r\n")
+    session.recv(500)
     session.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     session.close()
 print("cut off")'
@@ -95,7 +96,7 @@ behind_a_message() { # James itself looks for this up to the first DATA only
     cat <&3'
 }
 expect_not "nor behind a message that was sent before" '^220 2|^252' behind_a_message
-expect_not "and the log is not full of it" CommandInjection cat "$logs/gateway/mail-relay.log"
+expect_not "and the log is not full of it" 'CommandInjection|Unable to process|Connection reset' cat "$logs/gateway/mail-relay.log"
 expect "too large a message is refused before it is sent" '^552 |^5[0-9][0-9] ' say_smtp client4 192.0.2.1 25 \
   "EHLO client4.example" "MAIL FROM:<s@elsewhere.example> SIZE=99999999"
 loop() { printf 'Received: from a by b; now\r\n%.0s' {1..26}; printf 'Subject: loop\r\n\r\nx\r\n'; }

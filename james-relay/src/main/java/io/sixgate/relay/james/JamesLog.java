@@ -39,8 +39,8 @@ public final class JamesLog {
   }
 
   private static boolean isOfSender(Throwable cause) {
-    return cause instanceof DecoderException
-        || cause instanceof SocketException
-        || cause instanceof ClosedChannelException;
+    // A connection of ours that fails throws a class of its own.
+    boolean reset = cause != null && cause.getClass().equals(SocketException.class);
+    return reset || cause instanceof DecoderException || cause instanceof ClosedChannelException;
   }
 }

@@ -3,6 +3,7 @@ package io.sixgate.relay.james;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.netty.handler.codec.TooLongFrameException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
@@ -45,6 +46,10 @@ final class JamesLogTest {
 
   @Test
   void aDefectOfOursIs() {
-    assertEquals(true, isTold(new IllegalStateException("no such session")));
+    assertEquals(
+        List.of(true, true),
+        List.of(
+            isTold(new IllegalStateException("no such session")),
+            isTold(new ConnectException("Connection refused"))));
   }
 }
