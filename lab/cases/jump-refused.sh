@@ -60,10 +60,13 @@ at client4 timeout 10 ssh -F "$(jump_config alice)" -p 2222 -N jump@192.0.2.1 &
 connected=$!
 expect_within 5 "somebody is connected" '^[2-9]$' eval "pgrep -f 'sshd: .*jump|sshd: .*-f /var/lib/sixgate/jump/sshd_config' | wc -l"
 expect_equal "no process of the jump host is root's, nor may more than listen on a port below 1024" $'CapPrm: 0000000000000400\nUid: 4101' "$(of_jump_host)"
-sees_processes() { ls "/proc/$(living "$jump_pid_file")/root/proc" | wc -l; }
-expect "none of them sees another one's memory by /proc" '^0$' sees_processes
+# In its mount namespace, as its user: looks, and says that it looked.
+looks_around() { nsenter --mount --target "$(living "$jump_pid_file")" setpriv --reuid 4101 --regid 4101 --clear-groups -- sh -c 'cat /proc/*/maps; echo looked' 2>&1; }
+expect "one of them looks for the memory of the others" '^looked$' looks_around
+expect_not "and finds none" ' r-xp ' looks_around
 kill "$connected"
 as_jump() { setpriv --reuid 4101 --regid 4101 --clear-groups "$@"; }
+expect_status "they read who may come" 0 as_jump test -r /var/lib/sixgate/jump/keys
 expect_status "they do not write who may come" 1 as_jump test -w /var/lib/sixgate/jump/keys
 
 # An address of the gateway inside the customer's prefix, written as a host's: HAProxy refuses it, and so does the jump host.

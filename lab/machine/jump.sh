@@ -7,6 +7,8 @@ jump_known() {
   known "$1" '[192.0.2.1]:2222' "$disk/var/lib/sixgate/jump/host"
   known "$1" 2001:db8:a::80 /etc/netns/acme-web1/ssh
 }
+# jump_looks PID: in the mount namespace of the unit.
+jump_looks() { inside_machine nsenter --mount --target "$1" sh -c 'cat /proc/*/maps; echo looked' 2>&1; }
 jump_greets() { at client4 timeout 3 bash -c "exec 3<>/dev/tcp/192.0.2.1/$1; head -n 1 <&3"; }
 jumped() { jump client4 alice alice@2001:db8:a::80 whoami; }
 # own_zone NAME TYPE: what NSD on the machine answers.
@@ -48,10 +50,14 @@ embedded_route() { inside_machine ip -6 route get 2001:db8:65::c633:6404; }
 without_embedded_route() { embedded_route | grep -q '^local' || echo 'no route of its own'; }
 
 jump_faults() {
-  local unit
+  local unit before
+  before=$(inside_machine systemctl show --property MainPID --value sixgate-jump.service)
+  expect "its sshd is the user jump's" '^jump$' inside_machine stat -c %U "/proc/$before"
+  expect "which looks for the memory of others" '^looked$' jump_looks "$before"
+  expect_not "and finds none" ' r-xp ' jump_looks "$before"
   sed -i 's/^jump: { port: 2222 }/jump: { port: 2223 }/' "$disk/etc/sixgate/inventory/gateway.yaml"
   expect_within 30 "another port while its sshd runs: it listens there" '^SSH-2' jump_greets 2223
-  expect_within 10 "and a reload was enough" '^0$' inside_machine systemctl show --property NRestarts --value sixgate-jump.service
+  expect_equal "and a reload was enough" "$before" "$(inside_machine systemctl show --property MainPID --value sixgate-jump.service)"
   sed -i 's/^jump: { port: 2223 }/jump: { port: 2222 }/' "$disk/etc/sixgate/inventory/gateway.yaml"
   expect_within 30 "and back" '^SSH-2' jump_greets 2222
   perform inside_machine rm -r /var/lib/sixgate/jump/host
