@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2016,SC2154 # a script of its own; lib.sh's `about` sets agent, agent_pid, served; nat64.sh tayga_pid_file; internet4.sh talk_broke
+# shellcheck shell=bash disable=SC2016,SC2154 # a script of its own; every-agent.sh's `about` sets agent, agent_pid, served; nat64.sh tayga_pid_file; internet4.sh talk_broke
 # The same as faults-agent, of the agent nat64; and what may happen to TAYGA, to nft and to the table while a session runs.
 needs_sixgate
 about nat64
